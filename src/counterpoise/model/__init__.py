@@ -1,0 +1,1 @@
+"""The nouns of the project: frozen, typed, without input or output."""
