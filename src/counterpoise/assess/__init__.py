@@ -1,0 +1,1 @@
+"""The only wiring: a question about a case → evidence → numbers → findings."""

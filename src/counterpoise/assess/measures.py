@@ -1,0 +1,220 @@
+"""The state of every measure on a day, component by component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from counterpoise.assess.names import Names
+from counterpoise.model.dates import DateInterval
+from counterpoise.model.findings import Finding
+from counterpoise.model.measures import Change, Component, ComponentState, Measure
+from counterpoise.model.view import View
+
+METHOD = (
+    "A component changes state through an act and takes its dates; the state on a day is that of the "
+    "last change certain to lie on or before it. Between the first and the last possible day of a "
+    "change the state is unknown."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentFinding(Finding):
+    """State of one component of a measure on the day of the view.
+
+    Attributes
+    ----------
+    since
+        When that state began, unknown where not in evidence.
+    until
+        When it ended or is announced to end, as far as known.
+    counted
+        False for a component that is the same standing condition as another one.
+    voided_by
+        ``measure/component`` that takes its effect away in practice, while that one is active.
+    contested
+        Whether somebody denies one of the acts that made the state.
+    note
+        What the documents are silent on.
+    """
+
+    measure: str
+    kind: str
+    title: str
+    issuers: tuple[str, ...]
+    target: str
+    component: str
+    component_title: str
+    channel: str
+    instrument: str
+    state: ComponentState
+    since: DateInterval
+    until: DateInterval
+    same_as: str
+    counted: bool
+    voided_by: str
+    contested: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A change with the date of its act."""
+
+    change: Change
+    when: DateInterval
+
+
+def component_findings(view: View, names: Names) -> tuple[ComponentFinding, ...]:
+    """Compute the state of every component that is known, in the order of the case."""
+    states = {
+        f"{measure.id}/{part.id}": _state(view, part)
+        for measure in view.case.measures
+        for part in measure.components
+    }
+    findings = []
+    for measure in view.case.measures:
+        for part in measure.components:
+            state = states[f"{measure.id}/{part.id}"]
+            if state is not None:
+                voided = states.get(part.voided_by) if part.voided_by else None
+                in_force = voided is not None and voided.state == "active"
+                findings.append(_finding(view, names, measure, part, state, voided=in_force))
+    return tuple(findings)
+
+
+@dataclass(frozen=True)
+class _State:
+    state: ComponentState
+    since: DateInterval
+    until: DateInterval
+    acts: tuple[str, ...]
+    note: str
+
+
+def _state(view: View, part: Component) -> _State | None:
+    """State of a component on the view's day, or ``None`` before anything is known of it."""
+    dated = _dated_changes(view, part)
+    if not dated:
+        return None
+    begun = [item for item in dated if item.when.last is not None and item.when.last <= view.on]
+    later = [item for item in dated if item not in begun]
+    straddling = [
+        item for item in later if item.when.first is not None and item.when.first <= view.on
+    ]
+    notes = [f"{side} not in evidence" for side in part.not_in_evidence]
+    if straddling:
+        change = straddling[0]
+        text = f"changes to {change.change.to} within {change.when.edtf}"
+        return _State(
+            "unknown", DateInterval(), change.when, _acts(begun, straddling), "; ".join([text, *notes])
+        )
+    undated = [item for item in later if not item.when.is_known]
+    if undated and len(undated) == len(dated):
+        return _undated(view, undated, notes)
+    if not begun:
+        return _before_first(view, dated, notes)
+    return _current(view, part, begun, later, notes)
+
+
+def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State | None:
+    """State of a component whose changes have no date: told from the day they are known."""
+    known = [c for c in changes if view.known.propositions[c.change.act] <= view.on]
+    if not known:
+        return None
+    note = "; ".join(["date not in evidence", *notes])
+    return _State(known[-1].change.to, DateInterval(), DateInterval(), _acts(known), note)
+
+
+def _current(
+    view: View, part: Component, begun: Sequence[_Dated], later: Sequence[_Dated], notes: list[str]
+) -> _State:
+    last = begun[-1]
+    since = last.when if last.change.how != "maintained" else DateInterval()
+    for earlier in reversed(begun[:-1]):
+        if earlier.change.to != last.change.to:
+            break
+        since = earlier.when if earlier.change.how != "maintained" else DateInterval()
+    until = next((item.when for item in later if item.when.is_known), DateInterval())
+    state = last.change.to
+    if not part.persists and last.when.last is not None and view.on > last.when.last:
+        return _State(
+            "unknown",
+            since,
+            until,
+            _acts(begun),
+            "; ".join([f"state after {last.change.to} since {since.edtf} not in evidence", *notes]),
+        )
+    return _State(state, since, until, _acts(begun), "; ".join(notes))
+
+
+def _before_first(view: View, dated: Sequence[_Dated], notes: list[str]) -> _State | None:
+    """Before the first change: unknown where that change shows a state that held already."""
+    first = next((item for item in dated if item.when.is_known), dated[0])
+    if first.change.how != "maintained":
+        return None
+    return _State("unknown", DateInterval(), DateInterval(), (first.change.act,), "; ".join(notes))
+
+
+def _dated_changes(view: View, part: Component) -> list[_Dated]:
+    dated = []
+    for change in part.changes:
+        act = view.propositions.get(change.act)
+        if act is None or change.act not in view.admitted:
+            continue
+        when = change.from_ if change.how == "announced" else act.when
+        dated.append(_Dated(change, when))
+    return sorted(dated, key=lambda item: item.when.sort_key)
+
+
+def _acts(*groups: Sequence[_Dated]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.change.act for group in groups for item in group))
+
+
+def _finding(
+    view: View, names: Names, measure: Measure, part: Component, state: _State, *, voided: bool
+) -> ComponentFinding:
+    issuers = names.listed(measure.issuers)
+    title = part.title if part.title == measure.title else f"{measure.title}, {part.title}"
+    since = f" since {state.since.edtf}" if state.since.is_known else ""
+    note = f" ({state.note})" if state.note else ""
+    return ComponentFinding(
+        id=f"measure:{measure.id}/{part.id}",
+        evidence=state.acts,
+        method=METHOD,
+        sentence=f"{title} ({issuers} on {names.short(measure.target)}): {state.state}{since}{note}.",
+        value=state.state,
+        parameters={"on": view.on.isoformat()},
+        measure=measure.id,
+        kind=measure.kind,
+        title=measure.title,
+        issuers=measure.issuers,
+        target=measure.target,
+        component=part.id,
+        component_title=part.title,
+        channel=part.channel,
+        instrument=part.instrument,
+        state=state.state,
+        since=state.since,
+        until=state.until,
+        same_as=part.same_as,
+        counted=not part.same_as,
+        voided_by=part.voided_by if voided else "",
+        contested=any(view.standings[act].status == "contested" for act in state.acts),
+        note=state.note,
+    )
+
+
+def in_force(findings: Sequence[ComponentFinding]) -> Iterator[ComponentFinding]:
+    """Components that are active on the day, each standing condition once."""
+    return (item for item in findings if item.state == "active" and item.counted)
+
+
+def changed_between(view: View, first: date, last: date) -> Iterator[tuple[Measure, Component, str]]:
+    """Components that changed state within a span of days, with the act that changed them."""
+    for measure in view.case.measures:
+        for part in measure.components:
+            for item in _dated_changes(view, part):
+                if item.when.last is not None and first < item.when.last <= last:
+                    yield measure, part, item.change.act

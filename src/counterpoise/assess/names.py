@@ -1,0 +1,41 @@
+"""Names of actors as running text and tables use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterpoise.model.view import View
+from counterpoise.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Names:
+    """Looks up what an actor is called: in the case first, then in the vocabulary."""
+
+    view: View
+    vocabulary: Vocabulary
+    language: str = "en"
+
+    def short(self, actor: str) -> str:
+        """Short name, with its article where running text needs one; the code when unnamed."""
+        found = self.view.actors.get(actor)
+        if found is not None and self.language == self.view.case.heading.language:
+            return found.label
+        if found is not None:
+            translated = self._translated(actor, "short") or self._translated(actor, "name")
+            if translated:
+                return translated
+        name = self.vocabulary.name(actor, self.language)
+        return name or (found.label if found is not None else actor)
+
+    def listed(self, actors: Iterable[str], *, conjunction: str = "and") -> str:
+        """Join names for running text: “A”, “A and B”, “A, B and C”."""
+        names = [self.short(actor) for actor in actors]
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+
+    def _translated(self, actor: str, field: str) -> str:
+        wanted = f"{self.language}:{actor}:{field}"
+        return next((t.text for t in self.view.case.translations if t.id == wanted), "")
