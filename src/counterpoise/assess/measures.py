@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterpoise.assess.names import Names
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED, DateInterval
 from counterpoise.model.findings import Finding
 from counterpoise.model.measures import Change, Component, ComponentState, Measure
 from counterpoise.model.view import View
@@ -108,7 +108,7 @@ def _state(view: View, part: Component) -> _State | None:
         change = straddling[0]
         text = f"changes to {change.change.to} within {change.when.edtf}"
         return _State(
-            "unknown", DateInterval(), change.when, _acts(begun, straddling), "; ".join([text, *notes])
+            "unknown", UNDATED, change.when, _acts(begun, straddling), "; ".join([text, *notes])
         )
     undated = [item for item in later if not item.when.is_known]
     if undated and len(undated) == len(dated):
@@ -124,19 +124,19 @@ def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State 
     if not known:
         return None
     note = "; ".join(["date not in evidence", *notes])
-    return _State(known[-1].change.to, DateInterval(), DateInterval(), _acts(known), note)
+    return _State(known[-1].change.to, UNDATED, UNDATED, _acts(known), note)
 
 
 def _current(
     view: View, part: Component, begun: Sequence[_Dated], later: Sequence[_Dated], notes: list[str]
 ) -> _State:
     last = begun[-1]
-    since = last.when if last.change.how != "maintained" else DateInterval()
+    since = last.when if last.change.how != "maintained" else UNDATED
     for earlier in reversed(begun[:-1]):
         if earlier.change.to != last.change.to:
             break
-        since = earlier.when if earlier.change.how != "maintained" else DateInterval()
-    until = next((item.when for item in later if item.when.is_known), DateInterval())
+        since = earlier.when if earlier.change.how != "maintained" else UNDATED
+    until = next((item.when for item in later if item.when.is_known), UNDATED)
     state = last.change.to
     if not part.persists and last.when.last is not None and view.on > last.when.last:
         return _State(
@@ -154,7 +154,7 @@ def _before_first(view: View, dated: Sequence[_Dated], notes: list[str]) -> _Sta
     first = next((item for item in dated if item.when.is_known), dated[0])
     if first.change.how != "maintained":
         return None
-    return _State("unknown", DateInterval(), DateInterval(), (first.change.act,), "; ".join(notes))
+    return _State("unknown", UNDATED, UNDATED, (first.change.act,), "; ".join(notes))
 
 
 def _dated_changes(view: View, part: Component) -> list[_Dated]:
@@ -211,7 +211,9 @@ def in_force(findings: Sequence[ComponentFinding]) -> Iterator[ComponentFinding]
     return (item for item in findings if item.state == "active" and item.counted)
 
 
-def changed_between(view: View, first: date, last: date) -> Iterator[tuple[Measure, Component, str]]:
+def changed_between(
+    view: View, first: date, last: date
+) -> Iterator[tuple[Measure, Component, str]]:
     """Components that changed state within a span of days, with the act that changed them."""
     for measure in view.case.measures:
         for part in measure.components:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import cast, get_args
 
 from counterpoise.casefiles.record import Faults, Record
-from counterpoise.model.dates import DateInterval, parse_date
+from counterpoise.model.dates import UNDATED, DateInterval, parse_date
 from counterpoise.model.evidence import Grade, Source
 
 
@@ -28,7 +28,9 @@ def source(item: Mapping[str, object], *, file: str, faults: Faults) -> Source:
         {key: _text(value) for key, value in custom.items()}, file=where, line=0, faults=faults
     )
     notes = tuple(
-        int(note) for note in cast("list[object]", custom.get("notes", [])) if str(note).isdigit()
+        int(str(note))
+        for note in cast("list[object]", custom.get("notes", []))
+        if str(note).isdigit()
     )
     protected = bool(custom.get("protected", False))
     if protected and item.get("author"):
@@ -59,7 +61,7 @@ def _text(value: object) -> str:
 
 def _issued(value: object, where: str, faults: Faults) -> DateInterval:
     if value is None:
-        return DateInterval()
+        return UNDATED
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     try:
         ends = [_edtf(cast("list[object]", part)) for part in cast("list[object]", parts)]
@@ -70,7 +72,7 @@ def _issued(value: object, where: str, faults: Faults) -> DateInterval:
             where=where,
             remedy='write {"date-parts": [[2022, 8, 17]]}, with a second part for a range',
         )
-        return DateInterval()
+        return UNDATED
 
 
 def _edtf(part: list[object]) -> str:

@@ -179,9 +179,7 @@ class _Checker:
             self.all_known("actor", tracker.actors, self.actors, at)
             for entry in tracker.entries:
                 self.all_known("actor", entry.actors, self.actors, at)
-                self.all_known(
-                    "proposition", entry.rests_on + entry.met_by, self.propositions, at
-                )
+                self.all_known("proposition", entry.rests_on + entry.met_by, self.propositions, at)
         options = {option.id for option in self.case.options}
         for option in self.case.options:
             at = ("options", option.id)

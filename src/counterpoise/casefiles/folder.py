@@ -34,10 +34,10 @@ def case_folder(name: str) -> Path:
     bundled = Path(str(resources.files("counterpoise") / "cases"))
     if path.name == name and (bundled / name).is_dir():
         return bundled / name
-    names = sorted(entry.name for entry in bundled.iterdir() if (entry / "case.yml").exists())
+    names = sorted(entry.parent.name for entry in bundled.glob("*/case.yml"))
     raise CaseError(
         f"there is no case “{name}”",
-        remedy=f"name a folder or a bundled case ({', '.join(names)})",
+        remedy=f"name a folder or a bundled case ({', '.join(names) or 'there is none'})",
     )
 
 
@@ -90,9 +90,7 @@ class _Reader:
             sources=self._sources(),
             documents=documents,
             locators=self._rows("locators", tables.LOCATOR_COLUMNS, tables.locator),
-            propositions=self._rows(
-                "propositions", tables.PROPOSITION_COLUMNS, tables.proposition
-            ),
+            propositions=self._rows("propositions", tables.PROPOSITION_COLUMNS, tables.proposition),
             stances=self._rows("stances", tables.STANCE_COLUMNS, tables.stance),
             quantities=self._rows("quantities", tables.QUANTITY_COLUMNS, tables.quantity),
             measures=self._listed(measures, "measures", outlines.measure),

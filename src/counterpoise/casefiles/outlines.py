@@ -6,7 +6,7 @@ from typing import get_args
 
 from counterpoise.casefiles.record import Record
 from counterpoise.model.case import Heading
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED
 from counterpoise.model.evidence import Document
 from counterpoise.model.measures import (
     Architecture,
@@ -109,7 +109,7 @@ def _change(record: Record) -> Change:
         act=record.text("act", required=True),
         to=record.choice("to", get_args(ComponentState)),
         how=how,
-        from_=record.date("from") if how == "announced" else DateInterval(),
+        from_=record.date("from") if how == "announced" else UNDATED,
     )
     record.finish()
     return entry

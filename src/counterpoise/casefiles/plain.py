@@ -51,7 +51,9 @@ def csv_records(path: Path, faults: Faults, *, columns: tuple[str, ...]) -> Iter
     """
     if not path.exists():
         return
-    reader = csv.reader(io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True)
+    reader = csv.reader(
+        io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True
+    )
     header: list[str] | None = None
     try:
         for cells in reader:
@@ -112,10 +114,12 @@ def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> _Mapping:
     mapping.line = node.start_mark.line + 1
     mapping.lines = {}
     for key_node, value_node in node.value:
-        key = str(loader.construct_object(key_node, deep=True))  # type: ignore[no-untyped-call]
+        key = str(loader.construct_object(key_node, deep=True))
         if key in mapping:
-            raise yaml.MarkedYAMLError(problem=f"“{key}” stands twice", problem_mark=key_node.start_mark)
-        mapping[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(
+                problem=f"“{key}” stands twice", problem_mark=key_node.start_mark
+            )
+        mapping[key] = loader.construct_object(value_node, deep=True)
         mapping.lines[key] = key_node.start_mark.line + 1
     return mapping
 
@@ -127,7 +131,7 @@ def yaml_record(path: Path, faults: Faults) -> Record:
     """Read a YAML file whose root is a mapping; an absent or empty file is an empty record."""
     text = read_text(path) if path.exists() else ""
     try:
-        root = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
+        root = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise CaseError(
@@ -144,7 +148,9 @@ def yaml_record(path: Path, faults: Faults) -> Record:
         root.line, root.lines = 1, {}
     if not isinstance(root, _Mapping):
         raise CaseError(
-            "the outline is not a mapping", where=f"{path.name}, line 1", remedy="begin it “field: value”"
+            "the outline is not a mapping",
+            where=f"{path.name}, line 1",
+            remedy="begin it “field: value”",
         )
     return Record(root, file=path.name, line=root.line, faults=faults, lines=root.lines)
 

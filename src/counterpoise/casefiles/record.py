@@ -98,7 +98,9 @@ class Record:
             return default if default is not None else next(iter(allowed))
         if text not in allowed:
             near = difflib.get_close_matches(text, list(allowed), n=1)
-            hint = f"“{near[0]}” is near" if near else "use one of " + ", ".join(filter(None, allowed))
+            hint = (
+                f"“{near[0]}” is near" if near else "use one of " + ", ".join(filter(None, allowed))
+            )
             self.fault(field, f"“{text}” is not known here", hint)
             return next(iter(allowed))
         return cast(Word, text)

@@ -77,7 +77,9 @@ def locator(record: Record) -> Locator:
         )
     start, end = record.integer("start"), record.integer("end", least=1)
     if end <= start:
-        record.fault("end", f"the span ends at {end} and starts at {start}", "end it after its start")
+        record.fault(
+            "end", f"the span ends at {end} and starts at {start}", "end it after its start"
+        )
     return Locator(
         id=record.identifier(),
         document=record.text("document", required=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED, DateInterval
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Actor:
     short: str = ""
     aliases: tuple[str, ...] = ()
     principal: str = ""
-    active: DateInterval = DateInterval()
+    active: DateInterval = UNDATED
 
     @property
     def label(self) -> str:

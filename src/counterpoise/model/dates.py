@@ -102,6 +102,10 @@ class DateInterval:
         return other
 
 
+UNDATED = DateInterval()
+"""A date that is not in evidence."""
+
+
 def parse_date(text: str, *, wording: str = "", basis: Basis = "") -> DateInterval:
     """Read the written form of a date.
 

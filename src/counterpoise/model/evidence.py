@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED, DateInterval
 
 Grade = Literal["primary", "data", "press", "analysis", "interview", "self_report"]
 
@@ -48,7 +48,7 @@ class Source:
     protected: bool = False
     category: str = ""
     place: str = ""
-    period: DateInterval = DateInterval()
+    period: DateInterval = UNDATED
     mode: str = ""
     is_data: bool = False
     grade: Grade = "press"

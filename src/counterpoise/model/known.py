@@ -44,25 +44,19 @@ def known_days(case: Case) -> KnownDays:
     by_id = {source.id: source for source in case.sources}
     sources = {source.id: _source_day(source, by_id) for source in case.sources}
     finest = finest_dates(case)
-    own_days = {
-        item.id: _last(finest[item.id]) for item in case.propositions if item.public
-    }
+    own_days = {item.id: _last(finest[item.id]) for item in case.propositions if item.public}
     documented: dict[str, date] = {item.id: NEVER for item in case.propositions}
     stances: dict[str, date] = {}
     for stance in case.stances:
         published = sources.get(stance.source, NEVER)
-        documented[stance.proposition] = min(
-            documented.get(stance.proposition, NEVER), published
-        )
+        documented[stance.proposition] = min(documented.get(stance.proposition, NEVER), published)
         stances[stance.id] = min(published, own_days.get(stance.by_act, NEVER))
     propositions = {
         item.id: min(documented[item.id], own_days.get(item.id, NEVER))
         for item in case.propositions
     }
     for stance in case.stances:
-        propositions[stance.proposition] = min(
-            propositions[stance.proposition], stances[stance.id]
-        )
+        propositions[stance.proposition] = min(propositions[stance.proposition], stances[stance.id])
     roles = {
         role.id: min(
             sources.get(role.source, NEVER),
@@ -73,9 +67,7 @@ def known_days(case: Case) -> KnownDays:
     return KnownDays(sources, stances, propositions, documented, roles)
 
 
-def finest_dates(
-    case: Case, stances: Iterable[Stance] | None = None
-) -> Mapping[str, DateInterval]:
+def finest_dates(case: Case, stances: Iterable[Stance] | None = None) -> Mapping[str, DateInterval]:
     """Date of each proposition: the finest among its own and those its stances give.
 
     Parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED, DateInterval
 
 ComponentState = Literal["active", "suspended", "eased", "lifted", "ended", "unknown"]
 How = Literal["begins", "maintained", "announced"]
@@ -32,7 +32,7 @@ class Change:
     act: str
     to: ComponentState
     how: How = "begins"
-    from_: DateInterval = DateInterval()
+    from_: DateInterval = UNDATED
 
 
 @dataclass(frozen=True, slots=True)

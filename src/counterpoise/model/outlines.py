@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED, DateInterval
 
 Sign = Literal["+", "-"]
 Lag = Literal["immediate", "months", "years", "unstated"]
@@ -61,7 +61,7 @@ class Entry:
     detail: str = ""
     actors: tuple[str, ...] = ()
     met_by: tuple[str, ...] = ()
-    due: DateInterval = DateInterval()
+    due: DateInterval = UNDATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from counterpoise.model.dates import DateInterval
+from counterpoise.model.dates import UNDATED, DateInterval
 
 Kind = Literal["act", "state", "quantity", "judgement", "recommendation", "mechanism"]
 Position = Literal["confirms", "assesses", "asserts", "alleges", "announces", "denies"]
@@ -68,7 +68,7 @@ class Proposition:
     target_actors: tuple[str, ...] = ()
     third_actors: tuple[str, ...] = ()
     tie: Tie = ""
-    when: DateInterval = DateInterval()
+    when: DateInterval = UNDATED
     place: str = ""
     public: bool = False
     answers: str = ""
@@ -109,7 +109,7 @@ class Stance:
     locators: tuple[str, ...]
     by_act: str = ""
     wording: str = ""
-    dates_it: DateInterval = DateInterval()
+    dates_it: DateInterval = UNDATED
     self_report: bool = False
     reviewed: str = ""
 
@@ -146,7 +146,7 @@ class Quantity:
     high: float | None = None
     who: str = ""
     where: str = ""
-    period: DateInterval = DateInterval()
+    period: DateInterval = UNDATED
     provider: str = ""
     vintage: str = ""
     method: str = ""

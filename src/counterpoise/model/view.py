@@ -96,7 +96,9 @@ class View:
 
         Without contested claims, those that anybody denies are left out.
         """
-        refused = {"denied", "unknown"} if self.with_contested else {"denied", "unknown", "contested"}
+        refused = {"denied", "unknown"}
+        if not self.with_contested:
+            refused.add("contested")
         return frozenset(
             key for key, standing_ in self.standings.items() if standing_.status not in refused
         )

@@ -1,0 +1,53 @@
+"""The command line: one file a verb, listed here.
+
+Verbs import what they need when they run, so that `counterpoise --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from counterpoise.cli import (
+    check,
+    claims,
+    gaps,
+    load,
+    measures,
+    new_case,
+    verify,
+)
+from counterpoise.errors import EXIT_CODE_BAD_INPUT, CounterpoiseError
+
+app = typer.Typer(
+    name="counterpoise",
+    help="Follow a country's foreign relations: a dated ledger of sourced claims, and briefs in "
+    "which every sentence can be traced.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+for name, run in (
+    ("measures", measures.run),
+    ("claims", claims.run),
+    ("gaps", gaps.run),
+    ("verify", verify.run),
+    ("check", check.run),
+    ("load", load.run),
+    ("new-case", new_case.run),
+):
+    app.command(name)(run)
+
+
+def main() -> None:
+    """Run the command line; bad input is one sentence on standard error and exit code 2."""
+    try:
+        app()
+    except CounterpoiseError as error:
+        sys.stderr.write(f"counterpoise: {error}\n")
+        sys.exit(EXIT_CODE_BAD_INPUT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
