@@ -51,7 +51,7 @@ class CaseError(CounterpoiseError):
     """A case folder that cannot be read, or a record in it that breaks a rule."""
 
 
-class CaseErrors(CaseError):
+class CaseErrors(CaseError):  # noqa: N818 - it is several
     """All the faults found in one case, so that an editor mends them in one go."""
 
     def __init__(self, errors: Sequence[CaseError]) -> None:

@@ -132,7 +132,7 @@ def claim_finding(view: View, names: Names, item: Proposition) -> ClaimFinding:
 
 
 def statement_text(view: View, item: Proposition) -> str:
-    """The statement with its figure put in."""
+    """Return the statement with its figure put in."""
     figure = view.quantities.get(item.id)
     if figure is None or "{value}" not in item.statement:
         return item.statement

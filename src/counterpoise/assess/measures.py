@@ -13,9 +13,9 @@ from counterpoise.model.measures import Change, Component, ComponentState, Measu
 from counterpoise.model.view import View
 
 METHOD = (
-    "A component changes state through an act and takes its dates; the state on a day is that of the "
-    "last change certain to lie on or before it. Between the first and the last possible day of a "
-    "change the state is unknown."
+    "A component changes state through an act and takes its dates; the state on a day is that of "
+    "the last change certain to lie on or before it. Between the first and the last possible day "
+    "of a change the state is unknown."
 )
 
 
@@ -114,7 +114,7 @@ def _state(view: View, part: Component) -> _State | None:
     if undated and len(undated) == len(dated):
         return _undated(view, undated, notes)
     if not begun:
-        return _before_first(view, dated, notes)
+        return _before_first(dated, notes)
     return _current(view, part, begun, later, notes)
 
 
@@ -149,7 +149,7 @@ def _current(
     return _State(state, since, until, _acts(begun), "; ".join(notes))
 
 
-def _before_first(view: View, dated: Sequence[_Dated], notes: list[str]) -> _State | None:
+def _before_first(dated: Sequence[_Dated], notes: list[str]) -> _State | None:
     """Before the first change: unknown where that change shows a state that held already."""
     first = next((item for item in dated if item.when.is_known), dated[0])
     if first.change.how != "maintained":
@@ -175,7 +175,7 @@ def _acts(*groups: Sequence[_Dated]) -> tuple[str, ...]:
 def _finding(
     view: View, names: Names, measure: Measure, part: Component, state: _State, *, voided: bool
 ) -> ComponentFinding:
-    issuers = names.listed(measure.issuers)
+    issuers, target = names.listed(measure.issuers), names.short(measure.target)
     title = part.title if part.title == measure.title else f"{measure.title}, {part.title}"
     since = f" since {state.since.edtf}" if state.since.is_known else ""
     note = f" ({state.note})" if state.note else ""
@@ -183,7 +183,7 @@ def _finding(
         id=f"measure:{measure.id}/{part.id}",
         evidence=state.acts,
         method=METHOD,
-        sentence=f"{title} ({issuers} on {names.short(measure.target)}): {state.state}{since}{note}.",
+        sentence=f"{title} ({issuers}, {target}): {state.state}{since}{note}.",
         value=state.state,
         parameters={"on": view.on.isoformat()},
         measure=measure.id,

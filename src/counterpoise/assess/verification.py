@@ -1,4 +1,4 @@
-"""Do the case's locators still match the document they quote?"""
+"""Whether a case's locators still match the document they quote."""
 
 from __future__ import annotations
 

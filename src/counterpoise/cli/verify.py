@@ -1,4 +1,4 @@
-"""`counterpoise verify`: do the locators match the document?"""
+"""`counterpoise verify`: whether the locators match the document."""
 
 from __future__ import annotations
 
@@ -47,10 +47,11 @@ def run(
     if format is TableFormat.JSON:
         print_json(result)
     else:
+        other = "" if result.same_file else "; not the file that was coded"
+        counts = f"{result.matching} of {result.locators} locators match {document.name}"
         print_lines(
             [
-                f"{result.matching} of {result.locators} locators match {document.name} "
-                f"({result.document}{'' if result.same_file else '; not the file that was coded'}).",
+                f"{counts} ({result.document}{other}).",
                 f"They cover {len(result.paragraphs)} paragraphs and notes.",
                 *(
                     f"{item.locator}: characters {item.start}–{item.end}: {item.reason}."
