@@ -1,0 +1,1 @@
+"""Bundled cases: folders of plain files, read as package data."""
