@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Protocol, TypeVar
@@ -14,22 +14,46 @@ from counterpoise.errors import VocabularyError
 Value = TypeVar("Value")
 
 
-class _Loader(yaml.CSafeLoader):
-    """The C loader, refusing what YAML would drop in silence: the first of two equal keys."""
+_TRUTH = {"true": True, "false": False}
 
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[Hashable, object]:
-        mapping: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
-        if len(mapping) < len(node.value):
-            seen: set[str] = set()
-            for key, _ in node.value:
-                if key.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        problem=f'duplicate "{key.value}"', problem_mark=key.start_mark
-                    )
-                seen.add(key.value)
-        return mapping
+
+def _plain(node: yaml.Node) -> object:
+    """Turn a composed node into texts, numbers, truth values, None, lists and mappings.
+
+    Written out because the library's constructor takes twice as long and drops, in silence,
+    the first of two equal keys.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    mapping: dict[object, object] = {}
+    for key, value in node.value:
+        name = _plain(key)
+        if isinstance(name, (list, dict)):
+            raise _unreadable(key, "a key is no text")
+        if name in mapping:
+            raise _unreadable(key, f'duplicate "{name}"')
+        mapping[name] = _plain(value)
+    return mapping
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:
+    kind = node.tag.rpartition(":")[2]
+    text: str = node.value
+    if kind == "str":
+        return text
+    if kind == "null":
+        return None
+    if kind == "int" and text.isdigit():
+        return int(text)
+    if kind == "bool" and text in _TRUTH:
+        return _TRUTH[text]
+    raise _unreadable(node, f'"{text}" without quotes reads as {kind}')
+
+
+def _unreadable(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
 
 
 class Readable(Protocol):
@@ -190,14 +214,14 @@ class VocabularyFile:
             If it is no YAML mapping or holds a key twice.
         """
         try:
-            values = yaml.load(self._text, Loader=_Loader)
+            node = yaml.compose(self._text, Loader=yaml.CSafeLoader)
+            values = None if node is None else _plain(node)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = "" if mark is None else f":{mark.line + 1}"
             problem = getattr(error, "problem", None) or "is no YAML"
-            raise VocabularyError(
-                problem, where=f"{self.place}{line}", remedy="mend the YAML"
-            ) from error
+            remedy = "mend the YAML; quote what is meant as text"
+            raise VocabularyError(problem, where=f"{self.place}{line}", remedy=remedy) from error
         return Entry(self, (), values)
 
     def fault(self, path: tuple[str, ...], problem: str, remedy: str) -> VocabularyError:
