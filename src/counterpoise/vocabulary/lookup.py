@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from counterpoise.vocabulary.entries import Country, OrganisationEntry
 
 _ARTICLES = re.compile(r"^(?:the|le|la|les|l) ")
+_SPOKEN_ARTICLE = re.compile(r"^(?:[Tt]he |[Ll]es? |[Ll]a |[Ll]['’])")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 _JOINS = re.compile(r"[\s'’ʼ‘´`\-–—_,()/]+")
 
@@ -31,8 +32,7 @@ def acronym(name: str) -> str:
 
     Acronyms keep their case: "us", "un" and "au" are words, "US", "UN" and "AU" are actors.
     """
-    bare = name.replace(".", "").strip()
-    bare = bare.removeprefix("the ").removeprefix("The ")
+    bare = _SPOKEN_ARTICLE.sub("", name.replace(".", "").strip())
     return bare if _ACRONYM.fullmatch(bare) else ""
 
 
