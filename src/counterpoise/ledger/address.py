@@ -11,9 +11,9 @@ from sqlalchemy.exc import ArgumentError
 from counterpoise.errors import LedgerError
 
 _FORMS = "give a path, sqlite:///PATH or postgresql://USER@HOST:PORT/DATABASE"
-_SCHEME_WITHOUT_SLASHES = re.compile(r"(?:sqlite|postgres)\w*(?:\+\w+)?:", re.IGNORECASE)
+_SCHEME_WITHOUT_SLASHES = re.compile(r"(?:sqlite|postgres)\w*(?:\+\w+)?:(?!//)", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"//.*@", re.DOTALL)
-_SECRET_QUERY = re.compile(r"((?:password|passfile|sslpassword|sslkey)=)[^&]*", re.IGNORECASE)
+_QUERY = re.compile(r"\?.*", re.DOTALL)
 _CONNECT_TIMEOUT_SECONDS = "10"
 
 
@@ -51,9 +51,9 @@ def read_address(text: str | None) -> Address:
     if not text.strip() or "\0" in text:
         raise LedgerError(f"“{text}” names no ledger", where="ledger", remedy=_FORMS)
     shown = redacted(text)
+    if _SCHEME_WITHOUT_SLASHES.match(text):
+        raise _malformed(shown)
     if "://" not in text:
-        if _SCHEME_WITHOUT_SLASHES.match(text):
-            raise _malformed(shown)
         return Address(URL.create("sqlite+pysqlite", database=text), text)
     try:
         url = make_url(re.sub(r"^postgres(?=[+:])", "postgresql", text))
@@ -73,8 +73,8 @@ def read_address(text: str | None) -> Address:
 
 
 def redacted(text: str) -> str:
-    """Replace what may be a user's name and password in a URL, however malformed it is."""
-    return _SECRET_QUERY.sub(r"\1***", _CREDENTIALS.sub("//***@", text))
+    """Replace what may hold a password in a URL, however malformed it is: user and options."""
+    return _QUERY.sub("?…", _CREDENTIALS.sub("//***@", text))
 
 
 def _sqlite(url: URL, shown: str) -> Address:

@@ -33,12 +33,12 @@ _SQLITE: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "SQLITE_FULL",
-        "the disk is full, and nothing of this load was stored",
+        "the disk is full, and what was stored before stays",
         f"free some space and {AGAIN}",
     ),
     (
         "SQLITE_IOERR",
-        "the disk is full, fails or limits the file's size, and nothing of this load was stored",
+        "the disk is full, fails or limits the file, and what was stored before stays",
         f"free some space or lift the limit, and {AGAIN}",
     ),
     (
@@ -94,7 +94,7 @@ def _fault(address: Address, error: DBAPIError) -> LedgerError:
         return LedgerError(
             f"PostgreSQL cannot be reached ({detail})",
             where=address.shown,
-            remedy="check that the server runs and that the URL names its host and port",
+            remedy="check that the server runs, and host, port, user and database in the URL",
         )
     return LedgerError(f"PostgreSQL refused: {detail}", where=address.shown, remedy=AGAIN)
 
