@@ -27,10 +27,13 @@ _START_SECONDS = 60
 class Server:
     """A running server; `url` gives the address of one of its databases."""
 
-    def __init__(self, folder: Path, binaries: Path, account: pwd.struct_passwd | None) -> None:
+    def __init__(
+        self, folder: Path, binaries: Path, account: pwd.struct_passwd | None, *, durable: bool
+    ) -> None:
         self._folder = folder
         self._binaries = binaries
         self._account = account
+        self._durability = () if durable else ("-F",)
         self.port = _free_port()
         secret = folder / "secret"
         secret.write_text(PASSWORD)
@@ -74,9 +77,8 @@ class Server:
 
     def _start(self) -> subprocess.Popen[bytes]:
         data, sockets = str(self._folder / "data"), str(self._folder)
-        process = self._popen(
-            "postgres", "-F", "-D", data, "-k", sockets, "-p", str(self.port), "-h", "127.0.0.1"
-        )
+        where = ("-D", data, "-k", sockets, "-p", str(self.port), "-h", "127.0.0.1")
+        process = self._popen("postgres", *self._durability, *where)
         deadline = time.monotonic() + _START_SECONDS
         while True:
             try:
@@ -106,8 +108,14 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Start a server in a temporary folder; stop it and remove the folder at the end."""
+def running_server(*, durable: bool = False) -> Iterator[Server]:
+    """Start a server in a temporary folder; stop it and remove the folder at the end.
+
+    Parameters
+    ----------
+    durable
+        Whether it waits for the disk, as a server in earnest does.
+    """
     binaries = server_binaries()
     if binaries is None:
         raise FileNotFoundError("the PostgreSQL server is not installed")
@@ -116,7 +124,7 @@ def running_server() -> Iterator[Server]:
     try:
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
-        server = Server(folder, binaries, account)
+        server = Server(folder, binaries, account, durable=durable)
         try:
             yield server
         finally:
