@@ -10,6 +10,7 @@ import sys
 import typer
 
 from counterpoise.cli import (
+    brief,
     check,
     claims,
     gaps,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 
 for name, run in (
+    ("brief", brief.run),
     ("measures", measures.run),
     ("claims", claims.run),
     ("gaps", gaps.run),

@@ -1,0 +1,1 @@
+"""Findings → a footnoted brief. Computes no numbers and refuses a sentence without evidence."""

@@ -1,0 +1,44 @@
+"""A view → a numbered brief."""
+
+from __future__ import annotations
+
+from counterpoise.assess.names import Names
+from counterpoise.brief.context import BriefContext
+from counterpoise.brief.document import Brief
+from counterpoise.brief.language import Language
+from counterpoise.brief.notes import NoteBook
+from counterpoise.brief.sections import SECTIONS
+from counterpoise.model.dates import DateInterval
+from counterpoise.model.view import View
+from counterpoise.vocabulary import Vocabulary
+
+_LABELS = (
+    *("section_notes", "sides_for", "sides_against"),
+    *("evidence", "close", "figure", "table"),
+)
+
+
+def compose(view: View, vocabulary: Vocabulary, names: Names, language: Language) -> Brief:
+    """Plan every section over the view's findings and number its notes."""
+    context = BriefContext(view, vocabulary, names, language)
+    book = NoteBook(view, language)
+    sections = tuple(
+        book.section(section) for plan in SECTIONS if (section := plan(context)) is not None
+    )
+    heading = view.case.heading
+    subtitle = language.text("subtitle_on", on=context.on)
+    if view.as_of is not None:
+        as_of = language.date(DateInterval(view.as_of, view.as_of))
+        subtitle += ". " + language.text("subtitle_as_of", as_of=as_of)
+    return Brief(
+        case=heading.id,
+        title=heading.title,
+        subtitle=subtitle,
+        language=language.code,
+        tlp=heading.tlp,
+        on=view.on.isoformat(),
+        as_of=view.as_of.isoformat() if view.as_of is not None else "",
+        sections=sections,
+        notes=tuple(book.notes),
+        labels={key: language.text(key) for key in _LABELS},
+    )

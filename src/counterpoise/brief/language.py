@@ -1,0 +1,70 @@
+"""What a language must be able to do for a brief; one file a language, listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from counterpoise.errors import InputError
+from counterpoise.model.dates import DateInterval
+from counterpoise.model.propositions import Bound
+
+LANGUAGES: Mapping[str, str] = {"en": "counterpoise.brief.english"}
+"""Language code → module whose `LANGUAGE` speaks it."""
+
+
+class Language(Protocol):
+    """Words and grammar of one language."""
+
+    code: str
+
+    def text(self, key: str, **values: str) -> str:
+        """Return a text of the language's catalogue with its values put in."""
+
+    def date(self, when: DateInterval) -> str:
+        """Write a date as it stands in a note or a table: “3 June 2021”, “January 2022”."""
+
+    def when(self, when: DateInterval) -> str:
+        """Write a date as an adverbial: “on 3 June 2021”; empty when not in evidence."""
+
+    def number(self, value: float, bound: Bound = "exactly") -> str:
+        """Write a number with its bound: “more than 1,000”."""
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Join items: “A, B and C”."""
+
+    def quoted(self, text: str) -> str:
+        """Put a title or a quotation into the language's quotation marks."""
+
+    def sentence(self, *parts: str) -> str:
+        """Join parts into one sentence with a capital and a final stop."""
+
+    def that(self, clause: str) -> str:
+        """Subordinate a clause: “that …”."""
+
+    def holds(self, holder: str, position: str, *, plural: bool = False) -> str:
+        """Say who takes a position: “France denies”, the same verb for every holder."""
+
+    def place(self, paragraphs: Mapping[str, Sequence[int]], notes: Sequence[int]) -> str:
+        """Say where in a document: “II, paras. 3–4; note 12”."""
+
+    def protected(self, category: str, place: str, period: DateInterval, *, telephone: bool) -> str:
+        """Describe a protected source without naming anybody."""
+
+
+def language(code: str) -> Language:
+    """Return the language with a code.
+
+    Raises
+    ------
+    InputError
+        No file speaks it.
+    """
+    if code not in LANGUAGES:
+        raise InputError(
+            f"no brief can be written in “{code}”",
+            where="--lang",
+            remedy="choose one of " + ", ".join(LANGUAGES),
+        )
+    return cast("Language", import_module(LANGUAGES[code]).LANGUAGE)

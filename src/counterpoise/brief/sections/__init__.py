@@ -1,0 +1,24 @@
+"""Sections of a brief: one file a section, listed here in their order."""
+
+from collections.abc import Callable
+
+from counterpoise.brief.context import BriefContext
+from counterpoise.brief.document import Section
+from counterpoise.brief.sections.contested import contested
+from counterpoise.brief.sections.gaps import gaps
+from counterpoise.brief.sections.measures import measures
+from counterpoise.brief.sections.method import method
+from counterpoise.brief.sections.opening import done, matters, new
+from counterpoise.brief.sections.partners import partners
+
+SECTIONS: tuple[Callable[[BriefContext], Section | None], ...] = (
+    new,
+    matters,
+    done,
+    partners,
+    contested,
+    measures,
+    gaps,
+    method,
+)
+"""Each returns its section, or ``None`` where the case has nothing for it."""

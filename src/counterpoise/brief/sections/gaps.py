@@ -1,0 +1,17 @@
+"""What is not in evidence."""
+
+from __future__ import annotations
+
+from counterpoise.brief.context import BriefContext
+from counterpoise.brief.document import Bullets, Section, Sentence
+
+
+def gaps(context: BriefContext) -> Section | None:
+    """Every question that the documents read do not answer."""
+    if not context.gaps:
+        return None
+    language = context.language
+    lines = tuple(
+        Sentence(language.sentence(gap.question), gap.evidence, gap) for gap in context.gaps
+    )
+    return Section("gaps", language.text("section_gaps"), (Bullets(lines),))

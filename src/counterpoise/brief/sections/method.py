@@ -1,0 +1,20 @@
+"""How the brief was made."""
+
+from __future__ import annotations
+
+from counterpoise.brief.context import BriefContext
+from counterpoise.brief.document import Paragraph, Section, Sentence
+from counterpoise.model.dates import DateInterval
+
+
+def method(context: BriefContext) -> Section:
+    """Rules of status and known time, and what the options left out."""
+    text, view = context.language.text, context.view
+    lines = [text("method_status"), text("method_known")]
+    if view.as_of is not None:
+        as_of = context.language.date(DateInterval(view.as_of, view.as_of))
+        lines.append(text("method_as_of", as_of=as_of))
+    if not view.with_contested:
+        lines.append(text("method_without_contested"))
+    sentences = tuple(Sentence(line, framing=True) for line in lines)
+    return Section("method", text("section_method"), (Paragraph(sentences),))
