@@ -90,11 +90,14 @@ def stance_day(stance: Stance, acts: Mapping[str, Proposition], known: date) -> 
     return when.last if when.last is not None else known
 
 
-def _source_day(source: Source, by_id: Mapping[str, Source]) -> date:
+def _source_day(
+    source: Source, by_id: Mapping[str, Source], citing_it: frozenset[str] = frozenset()
+) -> date:
+    """Publication, or for what has no usable date of its own that of what cites it in the end."""
     citing = by_id.get(source.cited_by)
-    if citing is None:
+    if citing is None or citing.id in citing_it:
         return _last(source.issued)
-    cited_on = _last(citing.issued)
+    cited_on = _source_day(citing, by_id, citing_it | {source.id})
     if source.protected or source.is_data or not source.issued.is_known:
         return cited_on
     return min(_last(source.issued), cited_on)

@@ -6,36 +6,23 @@ is a stand-in stance for an act public by nature whose documentation came later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from counterpoise.model.actors import Actor, Role
-from counterpoise.model.case import Case, Heading
-from counterpoise.model.dates import DateInterval
-from counterpoise.model.known import KnownDays, finest_dates, known_days
+from counterpoise.model.actors import Role
+from counterpoise.model.case import Case
+from counterpoise.model.cut import PUBLIC_ACT, Cut, cut_of, ending_by, wordless
+from counterpoise.model.dates import DateInterval, parse_date
+from counterpoise.model.evidence import Source
+from counterpoise.model.known import finest_dates
 from counterpoise.model.measures import Component, Measure
+from counterpoise.model.orphans import without_orphans
 from counterpoise.model.outlines import Entry, Option, Tracker
-from counterpoise.model.propositions import Proposition, Stance
+from counterpoise.model.propositions import Proposition, Quantity, Stance
 
-PUBLIC_ACT = "public-act"
-"""Source identifier of a stance that stands in for the later documentation of a public act."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """What is known by the day, as sets of identifiers."""
-
-    day: date
-    known: KnownDays
-    propositions: frozenset[str]
-    documented: frozenset[str]
-    sources: frozenset[str]
-
-    @property
-    def read_any(self) -> bool:
-        """Whether any document that a person analysed had been published."""
-        return bool(self.documented)
+__all__ = ["PUBLIC_ACT", "truncate"]
 
 
 def truncate(case: Case, day: date) -> Case:
@@ -45,33 +32,23 @@ def truncate(case: Case, day: date) -> Case:
     was published later; sources, locators, roles, partners, trackers, options, gaps and the period
     are cut likewise.
     """
-    known = known_days(case)
-    cut = _Cut(
-        day,
-        known,
-        frozenset(key for key, since in known.propositions.items() if since <= day),
-        frozenset(key for key, since in known.documented.items() if since <= day),
-        frozenset(key for key, since in known.sources.items() if since <= day),
-    )
-    propositions = tuple(
-        _proposition(item, cut) for item in case.propositions if item.id in cut.propositions
-    )
-    stances = tuple(_stances(case, cut))
+    cut = cut_of(case, day)
+    propositions = tuple(item for item in case.propositions if item.id in cut.propositions)
     dates = finest_dates(replace(case, propositions=propositions), _dating(case, cut))
-    propositions = tuple(replace(item, when=dates[item.id]) for item in propositions)
-    documents = tuple(item for item in case.documents if item.source in cut.sources)
     shown = replace(
         case,
-        roles=tuple(_role(role, cut) for role in case.roles if known.roles[role.id] <= day),
-        sources=tuple(item for item in case.sources if item.id in cut.sources),
-        documents=documents,
-        locators=tuple(item for item in case.locators if item.document in cut.sources),
-        propositions=propositions,
-        stances=stances,
-        quantities=tuple(q for q in case.quantities if q.proposition in cut.propositions),
+        roles=tuple(_role(role, cut) for role in case.roles if cut.known.roles[role.id] <= day),
+        sources=tuple(_source(item, cut) for item in case.sources if item.id in cut.sources),
+        documents=tuple(item for item in case.documents if item.source in cut.sources),
+        locators=tuple(item for item in case.locators if item.id in cut.locators),
+        propositions=tuple(_proposition(item, dates[item.id], cut) for item in propositions),
+        stances=tuple(_stances(case, dates, cut)),
+        quantities=tuple(
+            _quantity(item, cut) for item in case.quantities if item.proposition in cut.propositions
+        ),
         measures=tuple(_measures(case.measures, cut)),
         trackers=tuple(_trackers(case.trackers, cut)),
-        options=tuple(_option(o, cut) for o in case.options if o.proposition in cut.propositions),
+        options=tuple(_options(case.options, cut)),
         mechanisms=tuple(m for m in case.mechanisms if m.proposition in cut.propositions),
         gaps=tuple(
             gap
@@ -79,60 +56,107 @@ def truncate(case: Case, day: date) -> Case:
             if cut.propositions.intersection(gap.about) and cut.sources.issuperset(gap.searched)
         ),
     )
-    return _without_orphans(shown, cut)
+    return without_orphans(shown, cut)
 
 
-def _proposition(item: Proposition, cut: _Cut) -> Proposition:
-    """Drop the link to an earlier act unless a published source draws it."""
-    if item.answers in cut.propositions and item.id in cut.documented:
-        return item
-    return replace(item, answers="")
-
-
-def _dating(case: Case, cut: _Cut) -> Iterable[Stance]:
-    """Stances whose dating may be used: those known, and all of a public act."""
-    public = {item.id for item in case.propositions if item.public}
-    return (
-        stance
-        for stance in case.stances
-        if stance.proposition in public or cut.known.stances[stance.id] <= cut.day
+def _proposition(item: Proposition, when: DateInterval, cut: Cut) -> Proposition:
+    """Drop wording and links that only a document published later can have given."""
+    if item.id not in cut.read:
+        return replace(item, when=wordless(when), answers="")
+    return replace(
+        item, when=when, answers=item.answers if item.answers in cut.propositions else ""
     )
 
 
-def _stances(case: Case, cut: _Cut) -> Iterable[Stance]:
+def _dating(case: Case, cut: Cut) -> Iterable[Stance]:
+    """Stances whose dating may be used: those published, and wordless all others of public acts."""
+    public = {item.id for item in case.propositions if item.public}
+    for stance in case.stances:
+        if stance.source in cut.sources:
+            yield stance
+        elif stance.proposition in public or cut.known.stances[stance.id] <= cut.day:
+            yield replace(stance, dates_it=wordless(stance.dates_it))
+
+
+def _stances(case: Case, dates: Mapping[str, DateInterval], cut: Cut) -> Iterable[Stance]:
     supported: set[str] = set()
     for stance in case.stances:
         if cut.known.stances[stance.id] > cut.day or stance.proposition not in cut.propositions:
             continue
         supported.add(stance.proposition)
+        by_act = stance.by_act if stance.by_act in cut.propositions else ""
         if stance.source in cut.sources:
-            yield stance
+            locators = tuple(item for item in stance.locators if item in cut.locators)
+            when = stance.when if locators or not stance.locators else wordless(stance.when)
+            yield replace(stance, locators=locators, by_act=by_act, when=when)
         else:
-            yield replace(stance, source=PUBLIC_ACT, locators=())
+            yield replace(
+                stance,
+                source=PUBLIC_ACT,
+                locators=(),
+                when=wordless(stance.when),
+                dates_it=wordless(stance.dates_it),
+            )
     for item in case.propositions:
         if item.id in cut.propositions and item.id not in supported:
-            for actor in item.source_actors:
-                yield Stance(
-                    id=f"{item.id}:{PUBLIC_ACT}:{actor}",
-                    proposition=item.id,
-                    holder=actor,
-                    position="announces",
-                    when=item.when,
-                    source=PUBLIC_ACT,
-                    locators=(),
-                )
+            yield from _stand_ins(item, dates[item.id])
 
 
-def _role(role: Role, cut: _Cut) -> Role:
-    held = role.held
-    if held.last is not None and held.last > cut.day:
-        held = DateInterval(held.first, None, held.wording, held.basis)
-    locators = role.locators if role.source in cut.sources else ()
-    source = role.source if role.source in cut.sources else PUBLIC_ACT
-    return replace(role, held=held, locators=locators, source=source)
+def _stand_ins(item: Proposition, when: DateInterval) -> Iterable[Stance]:
+    """Announcements by those who did an act public by nature that nothing documents yet."""
+    for actor in item.source_actors:
+        yield Stance(
+            id=f"{item.id}:{PUBLIC_ACT}:{actor}",
+            proposition=item.id,
+            holder=actor,
+            position="announces",
+            when=wordless(when),
+            source=PUBLIC_ACT,
+            locators=(),
+        )
 
 
-def _measures(measures: Iterable[Measure], cut: _Cut) -> Iterable[Measure]:
+def _quantity(item: Quantity, cut: Cut) -> Quantity:
+    if item.proposition in cut.read:
+        return item
+    return replace(item, period=wordless(item.period))
+
+
+def _source(item: Source, cut: Cut) -> Source:
+    """Take out of a record that a later document cites it, and that it was looked up later."""
+    record = json.loads(item.csl)
+    if _looked_up_after(record.get("accessed"), cut.day):
+        del record["accessed"]
+    if item.cited_by and item.cited_by not in cut.sources:
+        item = replace(item, cited_by="", notes=())
+        custom = record.get("custom", {})
+        record["custom"] = {k: v for k, v in custom.items() if k not in {"cited_by", "notes"}}
+    csl = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return replace(item, csl=csl)
+
+
+def _looked_up_after(accessed: object, day: date) -> bool:
+    """Whether a CSL date may lie after a day; one that cannot be read may."""
+    if accessed is None:
+        return False
+    parts = accessed.get("date-parts") if isinstance(accessed, Mapping) else None
+    try:
+        written = "-".join(f"{int(number):02d}" for number in parts[-1]) if parts else ""
+        last = parse_date(written).last
+    except (TypeError, ValueError):
+        return True
+    return last is None or last > day
+
+
+def _role(role: Role, cut: Cut) -> Role:
+    held = ending_by(role.held, cut.day)
+    if role.source in cut.sources:
+        locators = tuple(item for item in role.locators if item in cut.locators)
+        return replace(role, held=held, locators=locators)
+    return replace(role, held=wordless(held), locators=(), source=PUBLIC_ACT)
+
+
+def _measures(measures: Iterable[Measure], cut: Cut) -> Iterable[Measure]:
     shown = []
     for measure in measures:
         components = tuple(
@@ -166,10 +190,10 @@ def _component(part: Component, names: set[str], relieved: bool) -> Component:
     )
 
 
-def _trackers(trackers: Iterable[Tracker], cut: _Cut) -> Iterable[Tracker]:
+def _trackers(trackers: Iterable[Tracker], cut: Cut) -> Iterable[Tracker]:
     for tracker in trackers:
         entries = tuple(
-            _entry(entry, cut)
+            _entry(entry, tracker.kind, cut)
             for entry in tracker.entries
             if cut.propositions.issuperset(entry.rests_on)
         )
@@ -177,77 +201,26 @@ def _trackers(trackers: Iterable[Tracker], cut: _Cut) -> Iterable[Tracker]:
             yield replace(tracker, entries=entries)
 
 
-def _entry(entry: Entry, cut: _Cut) -> Entry:
+def _entry(entry: Entry, kind: str, cut: Cut) -> Entry:
+    """Drop what came later, and remarks and words unless what was read by then speaks of it.
+
+    A promise may be due later; the time that a shock covered ends with the day.
+    """
+    due = ending_by(entry.due, cut.day) if kind == "shocks" else entry.due
     met_by = tuple(item for item in entry.met_by if item in cut.propositions)
-    analysed = cut.documented.issuperset(entry.rests_on)
-    return replace(entry, met_by=met_by, detail=entry.detail if analysed else "")
+    if cut.read.issuperset(entry.rests_on):
+        return replace(entry, due=due, met_by=met_by)
+    return replace(entry, due=wordless(due), met_by=met_by, detail="")
 
 
-def _option(option: Option, cut: _Cut) -> Option:
-    return replace(
-        option,
-        fulfilled_by=tuple(p for p in option.fulfilled_by if p in cut.propositions),
-        contradicted_by=tuple(p for p in option.contradicted_by if p in cut.propositions),
-    )
-
-
-def _without_orphans(case: Case, cut: _Cut) -> Case:
-    """Keep wholes, partners and actors that something visible still names; cut the period."""
-    components = {f"{m.id}/{part.id}" for m in case.measures for part in m.components}
-    case = replace(
-        case,
-        architectures=tuple(
-            replace(whole, parts=tuple(part for part in whole.parts if part in components))
-            for whole in case.architectures
-            if cut.propositions.intersection(whole.rests_on)
-        ),
-        supports=tuple(
-            replace(link, effects=tuple(e for e in link.effects if e in cut.propositions))
-            for link in case.supports
-            if cut.propositions.intersection(link.rests_on)
-            and components.issuperset((link.giver, link.taker))
-        ),
-    )
-    actors = _named_actors(case)
-    kept = tuple(_actor(actor, cut.day) for actor in case.actors if actor.id in actors)
-    return replace(case, heading=_heading(case.heading, cut.day, actors), actors=kept)
-
-
-def _heading(heading: Heading, day: date, actors: set[str]) -> Heading:
-    period = heading.period
-    if period.last is None or period.last > day:
-        first = min(period.first, day) if period.first is not None else None
-        period = DateInterval(first, day, "", "")
-    partners = tuple(partner for partner in heading.partners if partner in actors)
-    return replace(heading, period=period, partners=partners)
-
-
-def _actor(actor: Actor, day: date) -> Actor:
-    active = actor.active
-    if active.last is not None and active.last > day:
-        return replace(actor, active=DateInterval(active.first, None, "", active.basis))
-    return actor
-
-
-def _named_actors(case: Case) -> set[str]:
-    """Actors that a visible record names, with the principals they act for."""
-    named = {case.heading.focal}
-    for item in case.propositions:
-        named.update(item.source_actors, item.target_actors, item.third_actors)
-    named.update(stance.holder for stance in case.stances)
-    for role in case.roles:
-        named.update((role.actor, role.of))
-    for measure in case.measures:
-        named.update(measure.issuers, (measure.target,))
-    for tracker in case.trackers:
-        for entry in tracker.entries:
-            named.update(entry.actors)
-    for option in case.options:
-        named.update(option.addressees)
-    named.update(whole.leader for whole in case.architectures)
-    principals = {actor.id: actor.principal for actor in case.actors}
-    for name in tuple(named):
-        while (above := principals.get(name, "")) and above not in named:
-            named.add(above)
-            name = above  # noqa: PLW2901 - climbing to the top
-    return named
+def _options(options: Iterable[Option], cut: Cut) -> Iterable[Option]:
+    shown = [option for option in options if option.proposition in cut.propositions]
+    names = {option.id for option in shown}
+    for option in shown:
+        yield replace(
+            option,
+            fallback=option.fallback if option.fallback in names else "",
+            reciprocal=option.reciprocal if option.reciprocal in names else "",
+            fulfilled_by=tuple(p for p in option.fulfilled_by if p in cut.propositions),
+            contradicted_by=tuple(p for p in option.contradicted_by if p in cut.propositions),
+        )

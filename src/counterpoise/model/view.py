@@ -72,7 +72,9 @@ class View:
         found: dict[str, list[DatedStance]] = defaultdict(list)
         for stance in self.case.stances:
             public = stance.source == PUBLIC_ACT
-            since = self._public_day(stance.proposition) if public else known.stances[stance.id]
+            since = known.stances[stance.id]
+            if public and stance.by_act not in self.propositions:
+                since = self._public_day(stance.proposition)
             day = stance_day(stance, self.propositions, since)
             found[stance.proposition].append(DatedStance(stance, day, since, public))
         return found
