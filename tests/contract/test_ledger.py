@@ -233,10 +233,24 @@ def test_columns_keep_wording_source_and_days(ledger: Ledger) -> None:
     (figure,) = ledger.history("generated", "quantities", case.quantities[0].proposition)
     assert figure.value_wording == case.quantities[0].wording
     assert figure.date_wording == case.quantities[0].period.wording
+    (about,) = ledger.history("generated", "propositions", case.quantities[0].proposition)
+    assert figure.known is not None
+    assert figure.known == about.known
     (stance,) = ledger.history("generated", "stances", case.stances[0].id)
     assert (stance.source, stance.value_wording) == ("s-000000", "in its own words")
     assert (stance.valid_first, stance.valid_last) == (case.stances[0].when.first,) * 2
     assert stance.known == case.sources[1].issued.last
+
+
+def test_what_no_dated_document_supports_has_no_known_day(ledger: Ledger) -> None:
+    case = generated_case(3)
+    undated = dataclasses.replace(case, sources=())
+    ledger.load(undated, recorded_at=MONDAY)
+    (private,) = ledger.history("generated", "propositions", "p-000001")
+    (public,) = ledger.history("generated", "propositions", "p-000000")
+    assert private.known is None
+    assert public.known == case.propositions[0].when.last
+    assert ledger.case("generated") == undated
 
 
 def test_a_case_that_cannot_be_stored_leaves_no_trace(ledger: Ledger) -> None:

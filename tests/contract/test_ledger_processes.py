@@ -74,13 +74,14 @@ def kill_after(url: str, first: int, delay_seconds: float) -> tuple[int, bool]:
     return max(acknowledged, default=first - 1), bool(words) and words[-1][0] == "start"
 
 
+@pytest.mark.slow
 def test_a_killed_load_leaves_whole_versions_alone(shared_url: str) -> None:
     with open_ledger(shared_url) as ledger:
         ledger.load(version(0), recorded_at=START)
     stored, within_loads = 0, 0
     draw = random.Random(7)
     for _ in range(KILLS):
-        acknowledged, within = kill_after(shared_url, stored + 1, draw.uniform(0.02, 0.25))
+        acknowledged, within = kill_after(shared_url, stored + 1, draw.uniform(0.02, 0.15))
         within_loads += within
         with open_ledger(shared_url) as ledger:
             held = ledger.case("generated")
