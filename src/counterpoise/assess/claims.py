@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterpoise.assess.names import Names
+from counterpoise.model.cut import PUBLIC_ACT
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.findings import Finding
 from counterpoise.model.propositions import Kind, Proposition
 from counterpoise.model.status import DatedStance, Status, standing
-from counterpoise.model.truncate import PUBLIC_ACT
 from counterpoise.model.view import View
 
 METHOD = (

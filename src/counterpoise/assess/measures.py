@@ -35,8 +35,10 @@ class ComponentFinding(Finding):
         ``measure/component`` that takes its effect away in practice, while that one is active.
     contested
         Whether somebody denies one of the acts that made the state.
+    not_in_evidence
+        Sides of the component on which the documents are silent.
     note
-        What the documents are silent on.
+        The same in words, with what else keeps the state open.
     """
 
     measure: str
@@ -55,6 +57,7 @@ class ComponentFinding(Finding):
     counted: bool
     voided_by: str
     contested: bool
+    not_in_evidence: tuple[str, ...]
     note: str
 
 
@@ -136,8 +139,10 @@ def _current(
         if earlier.change.to != last.change.to:
             break
         since = earlier.when if earlier.change.how != "maintained" else UNDATED
-    until = next((item.when for item in later if item.when.is_known), UNDATED)
     state = last.change.to
+    until = next(
+        (item.when for item in later if item.when.is_known and item.change.to != state), UNDATED
+    )
     if not part.persists and last.when.last is not None and view.on > last.when.last:
         return _State(
             "unknown",
@@ -202,6 +207,7 @@ def _finding(
         counted=not part.same_as,
         voided_by=part.voided_by if voided else "",
         contested=any(view.standings[act].status == "contested" for act in state.acts),
+        not_in_evidence=part.not_in_evidence,
         note=state.note,
     )
 

@@ -17,6 +17,8 @@ from counterpoise.cli import (
     load,
     measures,
     new_case,
+    option_tracker,
+    trackers,
     verify,
 )
 from counterpoise.errors import EXIT_CODE_BAD_INPUT, CounterpoiseError
@@ -38,6 +40,8 @@ for name, run in (
     ("verify", verify.run),
     ("check", check.run),
     ("load", load.run),
+    ("options", option_tracker.run),
+    ("trackers", trackers.run),
     ("new-case", new_case.run),
 ):
     app.command(name)(run)

@@ -1,0 +1,57 @@
+"""`counterpoise options`: recommendations as a tracker."""
+
+from __future__ import annotations
+
+from counterpoise.cli.options import (
+    AsOfOption,
+    CaseArgument,
+    FormatOption,
+    LedgerOption,
+    OnOption,
+    TableFormat,
+    WithoutContestedOption,
+)
+
+
+def run(
+    case: CaseArgument,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    without_contested: WithoutContestedOption = False,
+    ledger: LedgerOption = None,
+    format: FormatOption = TableFormat.TABLE,
+) -> None:
+    """Track recommendations: who should do what, on which condition, and what has been done."""
+    from counterpoise.assess.options import option_findings
+    from counterpoise.cli.opening import open_view
+    from counterpoise.cli.output import print_json, print_table
+
+    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
+    findings = option_findings(opened.view, opened.names)
+    if format is TableFormat.JSON:
+        print_json(findings)
+        return
+    print_table(
+        [
+            {
+                "option": finding.option,
+                "addressees": opened.names.listed(finding.addressees),
+                "action": ("ADVISED AGAINST: " if finding.advised_against else "") + finding.action,
+                "condition": finding.condition,
+                "feasibility": finding.feasibility,
+                "instead": finding.fallback,
+                "progress": finding.progress,
+            }
+            for finding in findings
+        ],
+        {
+            "option": "Option",
+            "addressees": "Addressee",
+            "action": "Action",
+            "condition": "Condition",
+            "feasibility": "Feasibility",
+            "instead": "Fallback",
+            "progress": f"By {opened.view.on}",
+        },
+        empty="Not in evidence: the case holds no recommendation known by then.",
+    )

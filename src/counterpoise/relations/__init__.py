@@ -1,0 +1,1 @@
+"""Numerical core on plain arrays: scores of relations, episodes, exposure."""
