@@ -11,7 +11,7 @@ from counterpoise.brief.citation import citation, place
 from counterpoise.brief.document import Brief
 from counterpoise.brief.language import Language
 from counterpoise.model.findings import Json
-from counterpoise.model.truncate import PUBLIC_ACT
+from counterpoise.model.cut import PUBLIC_ACT
 from counterpoise.model.view import View
 
 

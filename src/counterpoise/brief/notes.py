@@ -19,7 +19,7 @@ from counterpoise.brief.document import (
     Table,
 )
 from counterpoise.brief.language import Language
-from counterpoise.model.truncate import PUBLIC_ACT
+from counterpoise.model.cut import PUBLIC_ACT
 from counterpoise.model.view import View
 
 Marked = TypeVar("Marked", Sentence, Cell)

@@ -17,7 +17,7 @@ from typing import Literal
 Basis = Literal["body", "note", "source_date", "derived", "context", ""]
 Precision = Literal["day", "month", "year", "interval", "open", "unknown"]
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
