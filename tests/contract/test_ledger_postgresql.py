@@ -32,8 +32,10 @@ def in_the_middle(ledger: Ledger, work: Callable[[], object]) -> None:
 
 
 def test_a_backend_ended_in_the_middle_of_a_load(postgresql: Server, postgresql_url: str) -> None:
-    database = postgresql_url.rpartition("/")[2]
-    end = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+    end = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
     with open_ledger(postgresql_url) as ledger:
         ledger.load(SMALL, recorded_at=MONDAY)
         in_the_middle(ledger, lambda: postgresql.run_sql(end))
@@ -78,11 +80,11 @@ def test_an_option_that_the_driver_does_not_know(postgresql: Server) -> None:
     assert "s3cr3t" not in str(told.value)
 
 
-def test_a_user_without_permission(postgresql: Server, postgresql_url: str) -> None:
+def test_a_user_without_permission(postgresql: Server) -> None:
     postgresql.run_sql(f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'")
     try:
         with pytest.raises(LedgerError, match="the user lacks a permission; grant it"):
-            open_ledger(postgresql_url.replace(f"//{USER}:", "//reader:"))
+            open_ledger(postgresql.url().replace(f"//{USER}:", "//reader:"))
     finally:
         postgresql.run_sql("DROP ROLE reader")
 
@@ -90,7 +92,7 @@ def test_a_user_without_permission(postgresql: Server, postgresql_url: str) -> N
 def test_a_server_that_only_reads(postgresql_url: str) -> None:
     with open_ledger(postgresql_url) as ledger:
         ledger.load(SMALL, recorded_at=MONDAY)
-    only = f"{postgresql_url}?options=-cdefault_transaction_read_only%3Don"
+    only = f"{postgresql_url}%20-cdefault_transaction_read_only%3Don"
     with open_ledger(only) as ledger:
         assert ledger.case("generated") == SMALL
         with pytest.raises(LedgerError, match="the server is read-only; name the server that"):

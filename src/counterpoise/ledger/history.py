@@ -129,12 +129,10 @@ def changes(
             yield outcome, {}
             continue
         revision = 1 if before is None else before.revision + 1
-        yield outcome, _placed(row, kind, key, revision, position, withdrawn=False)
+        yield outcome, _placed(row, kind, key, revision, position)
     for key in sorted(held.keys() - set(identifiers)):
         before = latest[key]
-        row = dict(EMPTY_ROW)
-        revision = before.revision + 1
-        yield "withdrawn", _placed(row, kind, key, revision, before.position, withdrawn=True)
+        yield "withdrawn", _placed({**EMPTY_ROW}, kind, key, before.revision + 1, before.position)
 
 
 def _outcome(before: Latest | None, digest: str, position: int) -> Outcome:
@@ -145,8 +143,14 @@ def _outcome(before: Latest | None, digest: str, position: int) -> Outcome:
     return "unchanged" if before.position == position else "moved"
 
 
-def _placed(row: Row, kind: str, key: str, revision: int, position: int, *, withdrawn: bool) -> Row:
-    row.update(kind=kind, record_id=key, revision=revision, position=position, withdrawn=withdrawn)
+def _placed(row: Row, kind: str, key: str, revision: int, position: int) -> Row:
+    row.update(
+        kind=kind,
+        record_id=key,
+        revision=revision,
+        position=position,
+        withdrawn=row["body"] is None,
+    )
     return row
 
 
