@@ -39,6 +39,7 @@ class Holding:
     stance: str
     holder: str
     name: str
+    plural: bool
     position: str
     day: date
     known: date
@@ -158,6 +159,7 @@ def _holding(dated: DatedStance, names: Names) -> Holding:
         stance=stance.id,
         holder=stance.holder,
         name=names.short(stance.holder),
+        plural=names.is_plural(stance.holder),
         position=stance.position,
         day=dated.day,
         known=dated.known,

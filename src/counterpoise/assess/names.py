@@ -29,6 +29,14 @@ class Names:
         name = self.vocabulary.name(actor, self.language)
         return name or (found.label if found is not None else actor)
 
+    def is_plural(self, actor: str) -> bool:
+        """Whether verbs agree with the actor's name in the plural."""
+        found = self.view.actors.get(actor)
+        if found is not None:
+            return found.kind == "group"
+        country = self.vocabulary.countries.get(actor)
+        return self.language == "fr" and country is not None and country.french.plural
+
     def listed(self, actors: Iterable[str], *, conjunction: str = "and") -> str:
         """Join names for running text: “A”, “A and B”, “A, B and C”."""
         names = [self.short(actor) for actor in actors]

@@ -10,8 +10,8 @@ from counterpoise.assess.names import Names
 from counterpoise.brief.citation import citation, place
 from counterpoise.brief.document import Brief
 from counterpoise.brief.language import Language
-from counterpoise.model.findings import Json
 from counterpoise.model.cut import PUBLIC_ACT
+from counterpoise.model.findings import Json
 from counterpoise.model.view import View
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from counterpoise.assess.acts import ActFinding
 from counterpoise.assess.claims import ClaimFinding, Holding
 from counterpoise.brief.context import BriefContext
@@ -31,13 +34,17 @@ def attributed(context: BriefContext, claim: ClaimFinding) -> str:
     return text
 
 
-def _grouped(context: BriefContext, holdings: tuple[Holding, ...]) -> list[str]:
-    """Holders of the same position together: “A and B allege”."""
-    by_position: dict[str, list[str]] = {}
-    for held in holdings:
-        by_position.setdefault(held.position, []).append(held.name)
+def holders(context: BriefContext, holdings: Sequence[Holding]) -> str:
+    """Say who takes one position together: “A and B allege”."""
     language = context.language
+    plural = len(holdings) > 1 or holdings[0].plural
+    names = language.listed([held.name for held in holdings])
+    return language.holds(names, holdings[0].position, plural=plural)
+
+
+def _grouped(context: BriefContext, holdings: Sequence[Holding]) -> list[str]:
+    """Holders of the same position together, the strongest position first."""
     return [
-        language.holds(language.listed(names), position, plural=len(names) > 1)
-        for position, names in by_position.items()
+        holders(context, tuple(group))
+        for _, group in itertools.groupby(holdings, key=lambda held: held.position)
     ]

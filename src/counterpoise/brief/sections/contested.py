@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from counterpoise.assess.claims import ClaimFinding, Holding
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Paragraph, Section, Sentence, Sides
+from counterpoise.brief.wording import holders
 from counterpoise.model.dates import DateInterval
 
 
@@ -24,14 +28,23 @@ def _sides(context: BriefContext, claim: ClaimFinding) -> Sides:
     return Sides(
         id=claim.proposition,
         claim=Sentence(language.sentence(claim.statement), claim.evidence, claim),
-        supporting=tuple(_position(context, held) for held in claim.supported_by),
-        denying=tuple(_position(context, held) for held in claim.denied_by),
+        supporting=_positions(context, claim.supported_by),
+        denying=_positions(context, claim.denied_by),
     )
 
 
-def _position(context: BriefContext, held: Holding) -> Sentence:
+def _positions(context: BriefContext, holdings: tuple[Holding, ...]) -> tuple[Sentence, ...]:
+    """One sentence for all who took the same position on the same day in the same words."""
+    groups: dict[tuple[str, date, str], list[Holding]] = {}
+    for held in holdings:
+        groups.setdefault((held.position, held.day, held.wording), []).append(held)
+    return tuple(_position(context, group) for group in groups.values())
+
+
+def _position(context: BriefContext, group: Sequence[Holding]) -> Sentence:
     language = context.language
+    held = group[0]
     words = f": {language.quoted(held.wording)}" if held.wording else ""
     day = language.date(DateInterval(held.day, held.day))
-    holder = language.holds(held.name, held.position)
-    return Sentence(f"{holder} ({day}){words}.", (held.stance,))
+    told = f"{holders(context, group)} ({day}){words}"
+    return Sentence(language.sentence(told), tuple(held.stance for held in group))
