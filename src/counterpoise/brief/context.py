@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from counterpoise.assess.acts import ActFinding, act_findings
 from counterpoise.assess.claims import ClaimFinding, claim_findings
+from counterpoise.assess.exposure import Exposure, assess_exposure
 from counterpoise.assess.gaps import GapFinding, gap_findings
 from counterpoise.assess.measures import ComponentFinding, component_findings
 from counterpoise.assess.names import Names
+from counterpoise.assess.options import OptionFinding, option_findings
+from counterpoise.assess.relations import RelationFinding, relation_findings
+from counterpoise.assess.relations_acts import OVERALL
+from counterpoise.assess.trackers import TrackerFinding, tracker_findings
 from counterpoise.brief.language import Language
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.view import View
 from counterpoise.vocabulary import Vocabulary
+
+Length = Literal["page", "brief", "full"]
+"""One page; at most five; everything."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +34,17 @@ class BriefContext:
     vocabulary: Vocabulary
     names: Names
     language: Language
+    length: Length = "full"
 
     @cached_property
     def acts(self) -> tuple[ActFinding, ...]:
         """Acts between the focal state and its partners, in the order of their dates."""
         return act_findings(self.view, self.names, self.vocabulary)
+
+    @cached_property
+    def acts_by_proposition(self) -> Mapping[str, ActFinding]:
+        """Acts by the identifier of their proposition."""
+        return {act.proposition: act for act in self.acts}
 
     @cached_property
     def claims(self) -> tuple[ClaimFinding, ...]:
@@ -41,12 +57,48 @@ class BriefContext:
         return component_findings(self.view, self.names)
 
     @cached_property
+    def relations(self) -> tuple[RelationFinding, ...]:
+        """Relations on the day: overall, channel by channel, and in words."""
+        return relation_findings(self.view, self.names)
+
+    @cached_property
+    def relations_before(self) -> tuple[RelationFinding, ...]:
+        """The same on the baseline day of the exposure."""
+        return relation_findings(replace(self.view, on=self.exposure.baseline), self.names)
+
+    @property
+    def overall(self) -> tuple[RelationFinding, ...]:
+        """Relations in all channels together, in the order of the case."""
+        return tuple(item for item in self.relations if item.channel == OVERALL)
+
+    @property
+    def scored(self) -> tuple[RelationFinding, ...]:
+        """Overall relations with sufficient evidence, the worst first."""
+        found = [item for item in self.overall if item.value is not None]
+        return tuple(sorted(found, key=lambda item: (float(item.value or 0), item.partner)))
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """Architecture, dependence and isolation."""
+        return assess_exposure(self.view, self.names, relations=self.relations)
+
+    @cached_property
+    def options(self) -> tuple[OptionFinding, ...]:
+        """Recommendations."""
+        return option_findings(self.view, self.names)
+
+    @cached_property
+    def trackers(self) -> tuple[TrackerFinding, ...]:
+        """Matters followed over time."""
+        return tracker_findings(self.view, self.names)
+
+    @cached_property
     def gaps(self) -> tuple[GapFinding, ...]:
         """What the documents do not say."""
         return gap_findings(self.view)
 
     @cached_property
-    def _claims_by_proposition(self) -> dict[str, ClaimFinding]:
+    def _claims_by_proposition(self) -> Mapping[str, ClaimFinding]:
         return {claim.proposition: claim for claim in self.claims}
 
     def claim(self, proposition: str) -> ClaimFinding:
@@ -56,6 +108,11 @@ class BriefContext:
     def position(self, partner: str) -> int:
         """Place of a partner in the case's order."""
         return self.view.case.heading.partners.index(partner)
+
+    @property
+    def focal(self) -> str:
+        """Short name of the focal state."""
+        return self.names.short(self.view.case.heading.focal)
 
     @property
     def on(self) -> str:

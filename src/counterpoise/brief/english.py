@@ -18,6 +18,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_SMALL = (*("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),)
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,36 @@ class English:
             return f"a claimed {digits}"
         return f"{word} {digits}".strip()
 
+    def count(self, value: int) -> str:
+        """Write a whole number up to ten in words."""
+        return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}"
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+        return f"{100 * share:.0f} per cent"
+
+    def score(self, value: float) -> str:
+        """Write a score with its sign and two decimals; zero has none."""
+        text = f"{value:+.2f}".replace("-", "−")
+        return "0.00" if text in {"+0.00", "−0.00"} else text
+
     def listed(self, items: Sequence[str]) -> str:
         """Join items without a comma before the last one."""
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} and {items[-1]}"
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """Join clauses with a comma before each."""
+        return ", and ".join(items)
+
     def quoted(self, text: str) -> str:
         """Put a title or a quotation into double quotation marks."""
         return f"“{text}”" if text else ""
+
+    def capital(self, text: str) -> str:
+        """Begin a text with a capital letter."""
+        return text[:1].upper() + text[1:]
 
     def sentence(self, *parts: str) -> str:
         """Join parts into one sentence with a capital and a final stop."""
@@ -91,7 +113,7 @@ class English:
         text = text.replace(" ;", ";")
         if not text:
             return ""
-        text = text[0].upper() + text[1:]
+        text = self.capital(text)
         return text if text.endswith((".", "?", "!", ".”")) else f"{text}."
 
     def that(self, clause: str) -> str:

@@ -31,11 +31,26 @@ class Language(Protocol):
     def number(self, value: float, bound: Bound = "exactly") -> str:
         """Write a number with its bound: “more than 1,000”."""
 
+    def count(self, value: int) -> str:
+        """Write a small whole number in words, a greater one in digits."""
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+
+    def score(self, value: float) -> str:
+        """Write a score with its sign and two decimals."""
+
     def listed(self, items: Sequence[str]) -> str:
         """Join items: “A, B and C”."""
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """Join clauses, set off by commas."""
+
     def quoted(self, text: str) -> str:
         """Put a title or a quotation into the language's quotation marks."""
+
+    def capital(self, text: str) -> str:
+        """Begin a text with a capital letter."""
 
     def sentence(self, *parts: str) -> str:
         """Join parts into one sentence with a capital and a final stop."""

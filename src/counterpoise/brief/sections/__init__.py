@@ -5,11 +5,14 @@ from collections.abc import Callable
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Section
 from counterpoise.brief.sections.contested import contested
+from counterpoise.brief.sections.exposure import exposure
 from counterpoise.brief.sections.gaps import gaps
 from counterpoise.brief.sections.measures import measures
 from counterpoise.brief.sections.method import method
 from counterpoise.brief.sections.opening import done, matters, new
+from counterpoise.brief.sections.options import options
 from counterpoise.brief.sections.partners import partners
+from counterpoise.brief.sections.trackers import trackers
 
 SECTIONS: tuple[Callable[[BriefContext], Section | None], ...] = (
     new,
@@ -18,6 +21,9 @@ SECTIONS: tuple[Callable[[BriefContext], Section | None], ...] = (
     partners,
     contested,
     measures,
+    exposure,
+    options,
+    trackers,
     gaps,
     method,
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterpoise.assess.architecture import ArchitectureFinding
 from counterpoise.assess.dependence import DependenceFinding
+from counterpoise.assess.isolation import IsolationFinding, RankFinding
 from counterpoise.assess.ties import StandingTie
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Cell, Paragraph, Section, Sentence, Table
@@ -11,17 +14,16 @@ from counterpoise.model.dates import DateInterval
 
 
 def exposure(context: BriefContext) -> Section | None:
-    """Architecture, dependence channel by channel, and the components of isolation."""
-    blocks: list[Block] = [
-        Paragraph(architecture_sentences(context, whole)) for whole in context.architectures
-    ]
-    if context.dependence:
-        blocks.append(_dependence(context))
-    if context.isolation:
-        blocks.append(_isolation(context))
-        if context.ranking is not None:
-            blocks.append(Paragraph((_ranking(context),)))
-    if not blocks:
+    """Dependence channel by channel, and the components of isolation beside each other."""
+    found = context.exposure
+    blocks: list[Block] = []
+    if found.dependence:
+        blocks.append(_dependence(context, found.dependence))
+    if found.isolation:
+        blocks.append(_isolation(context, found.isolation))
+    if found.ranking is not None:
+        blocks.append(Paragraph((_ranking(context, found.ranking),)))
+    if not blocks or context.length == "page":
         return None
     return Section("exposure", context.language.text("section_exposure"), tuple(blocks))
 
@@ -35,9 +37,9 @@ def architecture_sentences(
     left = [part.title for part in whole.parts if part.state == "active"]
     gone = [part.title for part in whole.parts if part.state in {"ended", "suspended", "lifted"}]
     restricted = [part.title for part in whole.parts if part.restricted_by]
-    key = "architecture_all" if len(left) == whole.total else "architecture_left"
+    which = "all" if whole.active == whole.total else "left" if left else "none"
     told = text(
-        key if left else "architecture_none",
+        f"architecture_{which}",
         active=language.count(whole.active),
         total=language.count(whole.total),
         left=language.listed(left),
@@ -48,39 +50,52 @@ def architecture_sentences(
     if restricted:
         told += text("architecture_restricted", parts=language.listed(restricted))
     sentences = [Sentence(language.sentence(told), whole.evidence, whole)]
-    sentences.extend(
-        Sentence(
-            language.sentence(
-                text(
-                    "architecture_dependent",
-                    giver=link.giver,
-                    taker=link.taker,
-                    functions=language.listed(link.functions),
-                )
-            ),
-            link.evidence,
-            whole,
-        )
-        for link in whole.dependents
-        if link.effects
-    )
+    for link in whole.dependents:
+        if link.effects:
+            told = text(
+                "architecture_dependent",
+                giver=link.giver,
+                taker=link.taker,
+                functions=language.listed(list(link.functions)),
+            )
+            sentences.append(Sentence(language.sentence(told), link.evidence, whole))
     return tuple(sentences)
 
 
-def _dependence(context: BriefContext) -> Table:
+def spread_sentence(context: BriefContext, finding: DependenceFinding) -> Sentence | None:
+    """Tell a channel whose firm ties have shrunk from several partners to one or none."""
+    if finding.spread_before != "several partners" or finding.spread_after == "several partners":
+        return None
     language = context.language
-    first = context.dependence[0]
-    before = language.date(DateInterval(first.baseline, first.baseline))
+    key = "spread_to_one" if finding.provider else "spread_to_none"
+    told = language.text(
+        key,
+        channel=context.vocabulary.channels[finding.channel].label(language.code),
+        before=language.listed(_firm(context, finding.before)),
+        baseline=language.date(DateInterval(finding.baseline, finding.baseline)),
+        provider=context.names.short(finding.provider) if finding.provider else "",
+    )
+    return Sentence(language.sentence(told), finding.evidence, finding)
+
+
+def _firm(context: BriefContext, ties: Sequence[StandingTie]) -> list[str]:
+    return list(dict.fromkeys(context.names.short(tie.partner) for tie in ties if tie.is_firm))
+
+
+def _dependence(context: BriefContext, findings: Sequence[DependenceFinding]) -> Table:
+    language = context.language
+    baseline = context.exposure.baseline
+    before = language.date(DateInterval(baseline, baseline))
     return Table(
         id="dependence",
-        caption=language.text("caption_dependence", before=before, on=context.on),
+        caption=language.text("caption_dependence"),
         columns=(
             language.text("table_channel"),
             before,
             context.on,
             language.text("table_remaining"),
         ),
-        rows=tuple(_channel(context, finding) for finding in context.dependence),
+        rows=tuple(_channel(context, finding) for finding in findings),
     )
 
 
@@ -88,20 +103,21 @@ def _channel(context: BriefContext, finding: DependenceFinding) -> tuple[Cell, .
     language = context.language
     label = context.vocabulary.channels[finding.channel].label(language.code)
     tone = "bad" if finding.spread_after == "one partner" else ""
+    remaining = dict.fromkeys(_remaining(context, tie) for tie in finding.remaining)
     return (
-        Cell(label),
+        Cell(language.capital(label)),
         Cell(_spread(context, finding.spread_before, finding.before), finding.evidence),
         Cell(_spread(context, finding.spread_after, finding.after), finding.evidence, tone),
-        Cell("; ".join(dict.fromkeys(_remaining(context, tie) for tie in finding.remaining))),
+        Cell("; ".join(remaining)),
     )
 
 
-def _spread(context: BriefContext, spread: str, ties: tuple[StandingTie, ...]) -> str:
+def _spread(context: BriefContext, spread: str, ties: Sequence[StandingTie]) -> str:
     """Say how many partners hold firm ties, and which."""
     language = context.language
-    partners = dict.fromkeys(context.names.short(tie.partner) for tie in ties if tie.is_firm)
+    partners = _firm(context, ties)
     word = language.text("spread_" + spread.split(maxsplit=1)[0])
-    return f"{word}: {language.listed(list(partners))}" if partners else word
+    return f"{word}: {language.listed(partners)}" if partners else word
 
 
 def _remaining(context: BriefContext, tie: StandingTie) -> str:
@@ -113,46 +129,42 @@ def _remaining(context: BriefContext, tie: StandingTie) -> str:
         reasons.append(text("tie_contested"))
     if tie.announced_end:
         reasons.append(text("tie_announced_end"))
-    reasons.extend(text("side_not_in_evidence", side=text(f"side_{s}")) for s in tie.open_sides)
+    reasons.extend(text(f"side_{side}") for side in tie.open_sides)
     return f"{tie.title} ({', '.join(reasons)})"
 
 
-def _isolation(context: BriefContext) -> Table:
-    language = context.language
-    text = language.text
-    rows = []
-    for finding in context.isolation:
-        parts = [
-            f"{context.names.short(part.partner)} {part.lost}"
-            for part in finding.decomposition
-            if part.lost
-        ]
-        most = finding.lost + finding.unknown
-        bounds = str(finding.lost) if most == finding.lost else f"{finding.lost}–{most}"
-        rows.append(
-            (
-                Cell(text(f"isolation_{finding.component}")),
-                Cell(text("of_total", part=bounds, total=str(finding.total)), finding.evidence),
-                Cell(", ".join(parts)),
-            )
-        )
+def _isolation(context: BriefContext, findings: Sequence[IsolationFinding]) -> Table:
+    text = context.language.text
     return Table(
         id="isolation",
         caption=text("caption_isolation", on=context.on),
-        columns=(text("table_component"), text("table_lost"), text("table_by_partner")),
-        rows=tuple(rows),
+        columns=(text("table_condition"), text("table_lost"), text("table_by_partner")),
+        rows=tuple(_component(context, finding) for finding in findings),
     )
 
 
-def _ranking(context: BriefContext) -> Sentence:
+def _component(context: BriefContext, finding: IsolationFinding) -> tuple[Cell, ...]:
+    text = context.language.text
+    parts = [
+        f"{context.names.short(part.partner)} {part.lost}"
+        for part in finding.decomposition
+        if part.lost
+    ]
+    most = finding.lost + finding.unknown
+    bounds = str(finding.lost) if not finding.unknown else f"{finding.lost}–{most}"
+    return (
+        Cell(context.language.capital(text(f"isolation_{finding.component}"))),
+        Cell(text("of_total", part=bounds, total=str(finding.total)), finding.evidence),
+        Cell(", ".join(parts)),
+    )
+
+
+def _ranking(context: BriefContext, ranking: RankFinding) -> Sentence:
     language = context.language
-    ranking = context.ranking
-    assert ranking is not None
-    key = "ranking_stable" if ranking.stable else "ranking_unstable"
     told = language.text(
-        key,
+        "ranking_stable" if ranking.stable else "ranking_unstable",
         partner=context.names.short(ranking.order[0]),
         share=language.percent(float(ranking.value or 0)),
-        draws=language.number(ranking.parameters_number("draws")),
+        draws=language.number(float(ranking.parameters["draws"])),
     )
     return Sentence(language.sentence(told), ranking.evidence, ranking)

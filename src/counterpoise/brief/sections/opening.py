@@ -2,71 +2,183 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from counterpoise.assess.acts import ActFinding
+from counterpoise.assess.claims import ClaimFinding
 from counterpoise.assess.measures import in_force
+from counterpoise.assess.options import OptionFinding
+from counterpoise.assess.relations import RelationFinding
 from counterpoise.brief.context import BriefContext
-from counterpoise.brief.document import Bullets, Paragraph, Section, Sentence
-from counterpoise.brief.wording import act_sentence, attributed
+from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence
+from counterpoise.brief.sections.exposure import architecture_sentences, spread_sentence
+from counterpoise.brief.wording import act_sentence, holders
 
 RECENT = timedelta(days=183)
 """How far back "new" reaches: half a year, the span over which directions are told."""
-_MOST_PARTNERS = 5
+_MOST = {"page": 3, "brief": 4, "full": 5}
 
 
 def new(context: BriefContext) -> Section | None:
-    """Latest material act with each of the partners with whom most happened of late."""
+    """Where relations stand and head, then the latest deeds."""
+    told = [*_extremes(context), *_others(context)]
+    blocks: list[Block] = [Paragraph(tuple(told))] if told else []
+    latest = _latest(context)
+    if latest:
+        blocks.append(Paragraph(tuple(act_sentence(context, act) for act in latest)))
+    if not blocks:
+        return None
+    return Section("new", context.language.text("section_new"), tuple(blocks))
+
+
+def _extremes(context: BriefContext) -> Iterable[Sentence]:
+    """Tell the worst and the best of the relations that can be measured."""
+    scored = context.scored
+    if len(scored) < 2:
+        return
+    worst, best = scored[0], scored[-1]
+    for key, relation in (("relation_worst", worst), ("relation_best", best)):
+        yield _relation(context, key, relation)
+
+
+def _relation(context: BriefContext, key: str, relation: RelationFinding) -> Sentence:
+    language = context.language
+    low, high = relation.interval or (0.0, 0.0)
+    told = language.text(
+        key,
+        partner=relation.name,
+        score=language.score(float(relation.value or 0)),
+        low=language.score(low),
+        high=language.score(high),
+        heading=language.text(f"clause_{relation.direction.heading}"),
+    )
+    return Sentence(language.sentence(told), relation.evidence, relation)
+
+
+def _others(context: BriefContext) -> Iterable[Sentence]:
+    """Relations in between together, and those about which too little is recorded."""
+    language = context.language
+    between = [item for item in context.scored[1:-1] if item.standing in {"mixed", "unclear"}]
+    thin = [item for item in context.overall if item.value is None and item.acts]
+    for key, group in (("relations_mixed", between), ("relations_thin", thin)):
+        if group:
+            told = language.text(key, partners=language.listed([item.name for item in group]))
+            evidence = tuple(dict.fromkeys(e for item in group for e in item.evidence))
+            yield Sentence(language.sentence(told), evidence)
+
+
+def _latest(context: BriefContext) -> Sequence[ActFinding]:
+    """Latest deed with each of the partners with whom most was done of late, by date."""
     since = context.view.on - RECENT
     recent: dict[str, list[ActFinding]] = {}
     for act in context.acts:
-        if not act.speech and act.when.last is not None and act.when.last > since:
+        if not act.speech and act.when.first is not None and act.when.first > since:
             for partner in act.partners:
                 recent.setdefault(partner, []).append(act)
     order = sorted(recent, key=lambda name: (-len(recent[name]), context.position(name)))
-    latest = dict.fromkeys(recent[partner][-1].proposition for partner in order[:_MOST_PARTNERS])
-    acts = [act for act in context.acts if act.proposition in latest]
-    if not acts:
-        return None
-    told = tuple(act_sentence(context, act) for act in acts)
-    return Section("new", context.language.text("section_new"), (Paragraph(told),))
+    chosen = {recent[partner][-1].proposition for partner in order[: _MOST[context.length]]}
+    return [act for act in context.acts if act.proposition in chosen]
 
 
 def matters(context: BriefContext) -> Section | None:
-    """Tell what is in force against the focal state, and what is judged of it."""
-    language = context.language
-    focal = context.view.case.heading.focal
-    active = [
-        finding
-        for finding in in_force(context.measures)
-        if finding.target == focal and finding.kind in {"sanctions", "membership", "access"}
-    ]
-    told = []
-    if active:
-        titles = [f"{item.component_title}" for item in active]
-        text = language.sentence(
-            language.text("in_force_on", on=context.on), language.listed(titles)
-        )
-        evidence = tuple(dict.fromkeys(e for item in active for e in item.evidence))
-        told.append(Sentence(text, evidence))
+    """Tell what is left of the security system, dependence, sanctions, and judgements."""
+    told: list[Sentence] = []
+    for whole in context.exposure.architectures:
+        told.extend(architecture_sentences(context, whole))
     told.extend(
-        Sentence(language.sentence(attributed(context, claim)), claim.evidence, claim)
-        for claim in context.claims
-        if claim.kind == "judgement" and "isolation" in claim.topics
+        sentence
+        for finding in context.exposure.dependence
+        if (sentence := spread_sentence(context, finding)) is not None
     )
+    told.extend(_sanctions(context))
+    told.extend(_judgements(context))
     if not told:
         return None
-    return Section("matters", language.text("section_matters"), (Paragraph(tuple(told)),))
+    return Section("matters", context.language.text("section_matters"), (Paragraph(tuple(told)),))
+
+
+def _sanctions(context: BriefContext) -> Iterable[Sentence]:
+    """Sanctions that are in force on the focal state, by who imposes them."""
+    language, focal = context.language, context.view.case.heading.focal
+    by_issuers: dict[tuple[str, ...], list[str]] = {}
+    evidence: dict[tuple[str, ...], list[str]] = {}
+    for item in in_force(context.measures):
+        if item.target == focal and item.kind == "sanctions":
+            by_issuers.setdefault(item.issuers, []).append(item.component_title)
+            evidence.setdefault(item.issuers, []).extend(item.evidence)
+    for issuers, titles in by_issuers.items():
+        told = language.text(
+            "sanctions_in_force",
+            issuers=language.listed([context.names.short(name) for name in issuers]),
+            titles=language.listed(titles),
+            focal=context.focal,
+        )
+        yield Sentence(language.sentence(told), tuple(dict.fromkeys(evidence[issuers])))
+
+
+def _judgements(context: BriefContext) -> Iterable[Sentence]:
+    """Tell what is judged of the focal state's isolation, attributed, two clauses at the most."""
+    found = [
+        claim
+        for claim in context.claims
+        if claim.kind == "judgement" and "isolation" in claim.topics and claim.supported_by
+    ][:2]
+    groups: dict[tuple[str, ...], list[ClaimFinding]] = {}
+    for claim in found:
+        groups.setdefault(tuple(held.holder for held in claim.supported_by), []).append(claim)
+    language = context.language
+    for claims in groups.values():
+        clauses = language.clauses([language.that(claim.statement) for claim in claims])
+        told = f"{holders(context, claims[0].supported_by)} {clauses}"
+        evidence = tuple(dict.fromkeys(e for claim in claims for e in claim.evidence))
+        yield Sentence(language.sentence(told), evidence)
 
 
 def done(context: BriefContext) -> Section | None:
-    """Tell what the documents recommend, attributed to those who recommend it."""
-    language = context.language
-    lines = [
-        Sentence(language.sentence(attributed(context, claim)), claim.evidence, claim)
-        for claim in context.claims
-        if claim.kind == "recommendation"
-    ]
-    if not lines:
+    """Tell what the documents recommend, attributed, one line a recommendation."""
+    if not context.options:
         return None
-    return Section("done", language.text("section_done"), (Bullets(tuple(lines)),))
+    language = context.language
+    by = tuple(dict.fromkeys(name for item in context.options for name in item.recommended_by))
+    chosen = _chosen(context)
+    lead = Sentence(
+        language.sentence(
+            language.text(
+                "recommended_by",
+                holders=language.listed([context.names.short(name) for name in by]),
+                shown=language.count(len(chosen)),
+                total=language.count(len(context.options)),
+            )
+            if len(chosen) < len(context.options)
+            else language.text(
+                "recommended_all",
+                holders=language.listed([context.names.short(name) for name in by]),
+            )
+        ),
+        tuple(dict.fromkeys(item.evidence[0] for item in context.options)),
+    )
+    lines = tuple(_option(context, item) for item in chosen)
+    blocks: tuple[Block, ...] = (Paragraph((lead,)), Bullets(lines))
+    return Section("done", language.text("section_done"), blocks)
+
+
+def _chosen(context: BriefContext) -> Sequence[OptionFinding]:
+    """Choose the first recommendations to each addressee; all of them in a full brief."""
+    if context.length == "full":
+        return context.options
+    most = {"page": 1, "brief": 3}[context.length]
+    taken: dict[tuple[str, ...], int] = {}
+    chosen = []
+    for item in context.options:
+        taken[item.addressees] = taken.get(item.addressees, 0) + 1
+        if taken[item.addressees] <= most and not item.advised_against:
+            chosen.append(item)
+    return chosen[: 2 * most + 2]
+
+
+def _option(context: BriefContext, item: OptionFinding) -> Sentence:
+    language = context.language
+    terms = "; ".join(filter(None, (item.condition, item.feasibility)))
+    told = f"{item.action} ({terms})" if terms else item.action
+    return Sentence(language.sentence(told), item.evidence[:1], item)
