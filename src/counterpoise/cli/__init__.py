@@ -11,14 +11,18 @@ import typer
 
 from counterpoise.cli import (
     brief,
+    changes,
     check,
     claims,
+    episodes,
     exposure,
     gaps,
     load,
     measures,
+    mechanisms,
     new_case,
     option_tracker,
+    relations,
     trackers,
     verify,
 )
@@ -36,7 +40,11 @@ app = typer.Typer(
 for name, run in (
     ("brief", brief.run),
     ("measures", measures.run),
+    ("mechanisms", mechanisms.run),
     ("claims", claims.run),
+    ("relations", relations.run),
+    ("episodes", episodes.run),
+    ("changes", changes.run),
     ("exposure", exposure.run),
     ("gaps", gaps.run),
     ("verify", verify.run),
