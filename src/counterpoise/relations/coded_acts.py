@@ -146,9 +146,9 @@ def score(acts: ActArrays, day: int, rule: ScoreRule) -> Score:
     total = float(left.sum())
     mean = float(left @ acts.weight) / total if total > 0 else 0.0
     residual = acts.weight - mean
-    scatter = (
-        rule.prior_scatter_acts * rule.prior_scatter_sd**2 + float(left @ residual**2)
-    ) / (rule.prior_scatter_acts + total)
+    scatter = (rule.prior_scatter_acts * rule.prior_scatter_sd**2 + float(left @ residual**2)) / (
+        rule.prior_scatter_acts + total
+    )
     phi = _design_effect(acts, left * residual, left > 0, rule)
     amount = float(left.max()) * total**2 / float(left @ left) / phi if total > 0 else 0.0
     precision = amount / scatter + 1 / rule.prior_tenor_sd**2

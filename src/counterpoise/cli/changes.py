@@ -1,0 +1,119 @@
+"""`counterpoise changes`: what changed since a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterpoise.cli.options import (
+    AsOfOption,
+    CaseArgument,
+    FormatOption,
+    LedgerOption,
+    OnOption,
+    TableFormat,
+    WithoutContestedOption,
+)
+from counterpoise.errors import InputError
+
+if TYPE_CHECKING:
+    from counterpoise.assess.changes import ChangeFinding, Span
+    from counterpoise.model.findings import Json
+
+
+def run(
+    case: CaseArgument,
+    since: Annotated[
+        str,
+        typer.Option("--since", metavar="DATE", help="Compare with what could be known by then."),
+    ],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add the method and the evidence of each change.")
+    ] = False,
+    on: OnOption = None,
+    as_of: AsOfOption = None,
+    without_contested: WithoutContestedOption = False,
+    ledger: LedgerOption = None,
+    format: FormatOption = TableFormat.TABLE,
+) -> None:
+    """List new claims, flipped statuses, measures that changed state, relations that moved."""
+    from counterpoise.assess.changes import METHOD, change_findings
+    from counterpoise.cli.output import print_json, print_lines, print_table
+
+    span = _span(case, ledger, (since, as_of, on), with_contested=not without_contested)
+    findings = change_findings(span)
+    if format is TableFormat.JSON:
+        print_json([row(finding) for finding in findings])
+        return
+    print_table(
+        [
+            {
+                "kind": finding.kind,
+                "subject": finding.subject,
+                "before": finding.before,
+                "after": finding.after,
+                "sentence": finding.sentence,
+            }
+            for finding in findings
+        ],
+        {
+            "kind": "Change",
+            "subject": "Of",
+            "before": "Before",
+            "after": "After",
+            "sentence": "What it says",
+        },
+        title=f"Changes since {since}, up to {span.after.as_of or span.after.on}",
+        empty=f"Nothing changed since {since}.",
+    )
+    if explain:
+        print_lines([METHOD, *(f"{item.id}: {', '.join(item.evidence)}" for item in findings)])
+
+
+def row(finding: ChangeFinding) -> dict[str, Json]:
+    """One JSON row, as documented in docs/json.md."""
+    return {
+        "kind": finding.kind,
+        "subject": finding.subject,
+        "before": finding.before or None,
+        "after": finding.after,
+        "sentence": finding.sentence,
+        "method": finding.method,
+        "evidence": list(finding.evidence),
+    }
+
+
+def _span(
+    name: str,
+    ledger: str | None,
+    days: tuple[str, str | None, str | None],
+    *,
+    with_contested: bool,
+) -> Span:
+    """Read the case once and look at it twice."""
+    from counterpoise.assess.changes import Span
+    from counterpoise.assess.names import Names
+    from counterpoise.cli.opening import day, read_through_ledger
+    from counterpoise.model.view import view_of
+    from counterpoise.vocabulary import Vocabulary
+
+    since, as_of, on = day(days[0], "--since"), day(days[1], "--as-of"), day(days[2], "--on")
+    vocabulary = Vocabulary.read()
+    found = read_through_ledger(name, ledger, vocabulary)
+    after = view_of(found, as_of=as_of, on=on, with_contested=with_contested)
+    last = as_of or after.horizon
+    if since is not None and since > last:
+        raise InputError(
+            f"{since} lies after {last}, the last day compared",
+            where="--since",
+            remedy="name an earlier day",
+        )
+    try:
+        before = view_of(found, as_of=since, with_contested=with_contested)
+    except InputError as error:
+        raise InputError(error.problem, where="--since", remedy=error.remedy) from None
+    language = found.heading.language
+    return Span(
+        before, after, Names(before, vocabulary, language), Names(after, vocabulary, language)
+    )
