@@ -11,7 +11,10 @@ from counterpoise.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Names:
-    """Looks up what an actor is called: in the case first, then in the vocabulary."""
+    """Looks up what an actor is called: in the case first, then in the vocabulary.
+
+    The case speaks the language already, see `counterpoise.model.localise`.
+    """
 
     view: View
     vocabulary: Vocabulary
@@ -20,14 +23,9 @@ class Names:
     def short(self, actor: str) -> str:
         """Short name, with its article where running text needs one; the code when unnamed."""
         found = self.view.actors.get(actor)
-        if found is not None and self.language == self.view.case.heading.language:
-            return found.label
         if found is not None:
-            translated = self._translated(actor, "short") or self._translated(actor, "name")
-            if translated:
-                return translated
-        name = self.vocabulary.name(actor, self.language)
-        return name or (found.label if found is not None else actor)
+            return found.label
+        return self.vocabulary.name(actor, self.language) or actor
 
     def is_plural(self, actor: str) -> bool:
         """Whether verbs agree with the actor's name in the plural."""
@@ -43,7 +41,3 @@ class Names:
         if len(names) < 2:
             return "".join(names)
         return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
-
-    def _translated(self, actor: str, field: str) -> str:
-        wanted = f"{self.language}:{actor}:{field}"
-        return next((t.text for t in self.view.case.translations if t.id == wanted), "")

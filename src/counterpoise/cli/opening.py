@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Opened:
     """A view of a case with the vocabulary and the names to speak of it."""
 
+    case: Case
     view: View
     vocabulary: Vocabulary
     names: Names
@@ -31,14 +32,14 @@ def open_view(
     as_of: str | None = None,
     on: str | None = None,
     without_contested: bool = False,
-    language: str = "en",
+    language: str | None = None,
 ) -> Opened:
-    """Read a case through its ledger and cut it to the days asked for.
+    """Read a case through its ledger, tell it in a language and cut it to the days asked for.
 
     Raises
     ------
     CounterpoiseError
-        The case, the ledger or a date cannot be used.
+        The case, the ledger, the language or a date cannot be used.
     """
     from counterpoise.assess.names import Names
     from counterpoise.model.view import view_of
@@ -46,13 +47,30 @@ def open_view(
 
     known_by, held_on = day(as_of, "--as-of"), day(on, "--on")
     vocabulary = Vocabulary.read()
+    found = told_in(language, read_through_ledger(case, ledger, vocabulary), vocabulary)
     view = view_of(
-        read_through_ledger(case, ledger, vocabulary),
+        found,
         as_of=known_by,
         on=held_on,
         with_contested=not without_contested,
     )
-    return Opened(view, vocabulary, Names(view, vocabulary, language))
+    return Opened(found, view, vocabulary, Names(view, vocabulary, found.heading.language))
+
+
+def told_in(language: str | None, case: Case, vocabulary: Vocabulary) -> Case:
+    """Return a case in a language, or in its own; the vocabulary names states and organisations.
+
+    Raises
+    ------
+    CaseError
+        The case has no texts in that language, or lacks some.
+    """
+    from counterpoise.model.localise import localised
+
+    if language is None:
+        return case
+    names = {actor.id: vocabulary.name(actor.id, language) for actor in case.actors}
+    return localised(case, language, names)
 
 
 def read_through_ledger(name: str, url: str | None, vocabulary: Vocabulary) -> Case:
