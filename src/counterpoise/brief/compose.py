@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpoise.assess.names import Names
-from counterpoise.brief.context import BriefContext
+from counterpoise.brief.context import BriefContext, Length
 from counterpoise.brief.document import Brief
 from counterpoise.brief.language import Language
 from counterpoise.brief.notes import NoteBook
@@ -18,9 +18,25 @@ _LABELS = (
 )
 
 
-def compose(view: View, vocabulary: Vocabulary, names: Names, language: Language) -> Brief:
-    """Plan every section over the view's findings and number its notes."""
-    context = BriefContext(view, vocabulary, names, language)
+def compose(
+    view: View,
+    vocabulary: Vocabulary,
+    names: Names,
+    language: Language,
+    *,
+    length: Length = "full",
+    earlier: View | None = None,
+) -> Brief:
+    """Plan every section over the view's findings and number its notes.
+
+    Parameters
+    ----------
+    length
+        One page, at most five, or everything.
+    earlier
+        The case as it could be known on an earlier day: the brief then tells what changed since.
+    """
+    context = BriefContext(view, vocabulary, names, language, length, earlier)
     book = NoteBook(view, language)
     sections = tuple(
         book.section(section) for plan in SECTIONS if (section := plan(context)) is not None

@@ -8,7 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from counterpoise.assess.acts import ActFinding, act_findings
+from counterpoise.assess.changes import ChangeFinding, Span, change_findings
 from counterpoise.assess.claims import ClaimFinding, claim_findings
+from counterpoise.assess.episodes import EpisodeFinding, episode_findings
+from counterpoise.assess.episodes_answers import AnswerFinding, answer_findings
+from counterpoise.assess.episodes_crises import CrisisFinding, crisis_findings
 from counterpoise.assess.exposure import Exposure, assess_exposure
 from counterpoise.assess.gaps import GapFinding, gap_findings
 from counterpoise.assess.measures import ComponentFinding, component_findings
@@ -16,6 +20,7 @@ from counterpoise.assess.names import Names
 from counterpoise.assess.options import OptionFinding, option_findings
 from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import OVERALL
+from counterpoise.assess.settings import Settings
 from counterpoise.assess.trackers import TrackerFinding, tracker_findings
 from counterpoise.brief.language import Language
 from counterpoise.model.dates import DateInterval
@@ -28,13 +33,20 @@ Length = Literal["page", "brief", "full"]
 
 @dataclass(frozen=True)
 class BriefContext:
-    """Findings of one view, each computed when a section first asks for it."""
+    """Findings of one view, each computed when a section first asks for it.
+
+    Attributes
+    ----------
+    earlier
+        The same case as it could be known on an earlier day, to tell what changed since.
+    """
 
     view: View
     vocabulary: Vocabulary
     names: Names
     language: Language
     length: Length = "full"
+    earlier: View | None = None
 
     @cached_property
     def acts(self) -> tuple[ActFinding, ...]:
@@ -81,6 +93,29 @@ class BriefContext:
     def exposure(self) -> Exposure:
         """Architecture, dependence and isolation."""
         return assess_exposure(self.view, self.names, relations=self.relations)
+
+    @cached_property
+    def episodes(self) -> tuple[EpisodeFinding, ...]:
+        """Ruptures and rapprochements."""
+        return episode_findings(self.view, self.names)
+
+    @cached_property
+    def crises(self) -> tuple[CrisisFinding, ...]:
+        """Crises with their settlement."""
+        return crisis_findings(self.view, self.names)
+
+    @cached_property
+    def answers(self) -> tuple[AnswerFinding, ...]:
+        """Acts that answered acts, where a document says so."""
+        return answer_findings(self.view, self.names, Settings.read())
+
+    @cached_property
+    def changes(self) -> tuple[ChangeFinding, ...]:
+        """What changed since the earlier view, if there is one."""
+        if self.earlier is None:
+            return ()
+        names = Names(self.earlier, self.vocabulary, self.names.language)
+        return change_findings(Span(self.earlier, self.view, names, self.names))
 
     @cached_property
     def options(self) -> tuple[OptionFinding, ...]:

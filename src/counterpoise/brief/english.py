@@ -80,6 +80,10 @@ class English:
         """Write a whole number up to ten in words."""
         return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}"
 
+    def days(self, value: int) -> str:
+        """Write a number of days."""
+        return f"{self.count(value)} day{'' if value == 1 else 's'}"
+
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
         return f"{100 * share:.0f} per cent"

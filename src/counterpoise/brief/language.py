@@ -34,6 +34,9 @@ class Language(Protocol):
     def count(self, value: int) -> str:
         """Write a small whole number in words, a greater one in digits."""
 
+    def days(self, value: int) -> str:
+        """Write a number of days: “one day”, “five days”, “180 days”."""
+
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
 

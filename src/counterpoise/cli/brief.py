@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,12 +17,37 @@ from counterpoise.cli.options import (
 )
 from counterpoise.errors import InputError
 
+if TYPE_CHECKING:
+    from counterpoise.cli.opening import Opened
+    from counterpoise.model.view import View
+
+
+class BriefLength(StrEnum):
+    """How much a brief tells."""
+
+    PAGE = "page"
+    BRIEF = "brief"
+    FULL = "full"
+
 
 def run(
     case: CaseArgument,
     on: OnOption = None,
     as_of: AsOfOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Tell also what changed since what was known by then."
+        ),
+    ] = None,
     without_contested: WithoutContestedOption = False,
+    length: Annotated[
+        BriefLength,
+        typer.Option("--length", help="One page, at most five pages, or everything."),
+    ] = BriefLength.FULL,
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="LANG", help="Language of the brief: en or fr.")
+    ] = "en",
     ledger: LedgerOption = None,
     output: Annotated[
         Path, typer.Option("--output", metavar="FOLDER", help="Where to write the files.")
@@ -46,8 +72,40 @@ def run(
                 where="--format",
                 remedy="choose among " + ", ".join(FORMS),
             )
-    speech = language("en")
-    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
-    brief = compose(opened.view, opened.vocabulary, opened.names, speech)
+    speech = language(lang)
+    opened = open_view(
+        case,
+        ledger=ledger,
+        as_of=as_of,
+        on=on,
+        without_contested=without_contested,
+        language=lang,
+    )
+    brief = compose(
+        opened.view,
+        opened.vocabulary,
+        opened.names,
+        speech,
+        length=length.value,
+        earlier=_earlier(opened, since),
+    )
     paths = write_brief(brief, opened.view, opened.names, speech, output, forms=forms)
     print_lines(str(path) for path in paths)
+
+
+def _earlier(opened: Opened, since: str | None) -> View | None:
+    """Return the case as it could be known by the day of --since."""
+    from counterpoise.cli.opening import day
+    from counterpoise.model.view import view_of
+
+    first = day(since, "--since")
+    if first is None:
+        return None
+    last = opened.view.as_of or opened.view.horizon
+    if first > last:
+        raise InputError(
+            f"{first} lies after {last}, the day of the brief",
+            where="--since",
+            remedy="name an earlier day",
+        )
+    return view_of(opened.case, as_of=first, with_contested=opened.view.with_contested)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Section
 from counterpoise.brief.sections.contested import contested
+from counterpoise.brief.sections.episodes import episodes
 from counterpoise.brief.sections.exposure import exposure
 from counterpoise.brief.sections.gaps import gaps
 from counterpoise.brief.sections.measures import measures
@@ -12,13 +13,16 @@ from counterpoise.brief.sections.method import method
 from counterpoise.brief.sections.opening import done, matters, new
 from counterpoise.brief.sections.options import options
 from counterpoise.brief.sections.partners import partners
+from counterpoise.brief.sections.since import since
 from counterpoise.brief.sections.trackers import trackers
 
 SECTIONS: tuple[Callable[[BriefContext], Section | None], ...] = (
     new,
+    since,
     matters,
     done,
     partners,
+    episodes,
     contested,
     measures,
     exposure,

@@ -7,8 +7,8 @@ from datetime import date
 
 from counterpoise.assess.claims import ClaimFinding, Holding
 from counterpoise.brief.context import BriefContext
-from counterpoise.brief.document import Block, Paragraph, Section, Sentence, Sides
-from counterpoise.brief.wording import holders
+from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence, Sides
+from counterpoise.brief.wording import attributed, holders
 from counterpoise.model.dates import DateInterval
 
 
@@ -18,9 +18,16 @@ def contested(context: BriefContext) -> Section | None:
     if not claims:
         return None
     text = context.language.text
+    if context.length == "page":
+        bullets = Bullets(tuple(_told(context, claim) for claim in claims[:3]))
+        return Section("contested", text("section_contested"), (bullets,))
     lead = Paragraph((Sentence(text("contested_lead"), framing=True),))
     blocks: list[Block] = [lead, *(_sides(context, claim) for claim in claims)]
     return Section("contested", text("section_contested"), tuple(blocks))
+
+
+def _told(context: BriefContext, claim: ClaimFinding) -> Sentence:
+    return Sentence(context.language.sentence(attributed(context, claim)), claim.evidence, claim)
 
 
 def _sides(context: BriefContext, claim: ClaimFinding) -> Sides:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterpoise.assess.measures import ComponentFinding
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Cell, Paragraph, Section, Sentence, Table
@@ -11,7 +13,8 @@ _TONES = {"active": "bad", "suspended": "bad", "lifted": "good", "eased": "good"
 
 def measures(context: BriefContext) -> Section | None:
     """Plan a table of all components that are known, grouped by measure."""
-    if not context.measures:
+    shown = _shown(context)
+    if not shown:
         return None
     text = context.language.text
     table = Table(
@@ -21,10 +24,19 @@ def measures(context: BriefContext) -> Section | None:
             text(f"table_{name}")
             for name in ("measure", "component", "issuer", "state", "since", "note")
         ),
-        rows=tuple(_row(context, finding) for finding in context.measures),
+        rows=tuple(_row(context, finding) for finding in shown),
     )
     lead = Paragraph((Sentence(text("measures_lead", on=context.on), framing=True),))
     return Section("measures", text("section_measures"), (lead, table))
+
+
+def _shown(context: BriefContext) -> Sequence[ComponentFinding]:
+    """All components; in a brief, each standing condition that is in force or suspended."""
+    if context.length == "page":
+        return ()
+    if context.length == "full":
+        return context.measures
+    return [f for f in context.measures if f.counted and f.state in {"active", "suspended"}]
 
 
 def _row(context: BriefContext, finding: ComponentFinding) -> tuple[Cell, ...]:
