@@ -1,8 +1,8 @@
 """What the Typst template of a brief reads: plain JSON values, notes placed.
 
-A note is a footnote of the page on which prose first needs it; a note that only tables need
-stands at the end, so that a long table is not followed by a page of notes. Every note keeps the
-number it has in all other forms.
+A note is a footnote of the page on which prose first needs it; a note that only tables need, or
+that is longer than a few lines, stands at the end, so that no page is given over to notes. Every
+note keeps the number it has in all other forms.
 """
 
 from __future__ import annotations
@@ -25,8 +25,15 @@ from counterpoise.brief.document import (
 )
 from counterpoise.model.findings import Json
 
-_WIDEST_TEXT = 46.0
-_PER_HEAD_LETTER = 1.15
+_LINE = 108.0
+"""Letters of a table's type on a line of the page."""
+_BOLD = 1.12
+_INSET = 3.0
+"""Room for the padding of a cell and the number of a note, in letters."""
+_UNBROKEN = 17
+"""A column whose texts are all as short as a full date is not broken."""
+_LONG_NOTE = 300
+"""Letters beyond which a note goes to the end: about three lines at the foot of a page."""
 
 
 def figures(brief: Brief) -> Iterator[Figure]:
@@ -39,13 +46,11 @@ def figures(brief: Brief) -> Iterator[Figure]:
 
 def pdf_data(brief: Brief) -> dict[str, Json]:
     """Return a brief as the template's JSON values."""
+    short = {note.number for note in brief.notes if len(note.text) <= _LONG_NOTE}
     placing = _Placing(
-        {
-            sentence.note
-            for section in brief.sections
-            for sentence in sentences(section.blocks)
-            if sentence.note
-        }
+        short.intersection(
+            sentence.note for section in brief.sections for sentence in sentences(section.blocks)
+        )
     )
     day = date.fromisoformat(brief.as_of or brief.on)
     return {
@@ -65,7 +70,7 @@ def pdf_data(brief: Brief) -> dict[str, Json]:
             for section in brief.sections
         ],
         "notes": {str(note.number): note.text for note in brief.notes},
-        "endnotes": [n.number for n in brief.notes if n.number not in placing.in_prose],
+        "endnotes": [n.number for n in brief.notes if n.number not in placing.at_foot],
     }
 
 
@@ -73,7 +78,7 @@ def pdf_data(brief: Brief) -> dict[str, Json]:
 class _Placing:
     """Says of every mark whether its note stands here, was given before, or comes at the end."""
 
-    in_prose: set[int]
+    at_foot: set[int]
     _given: set[int] = field(default_factory=set)
 
     def block(self, block: Block) -> Json:
@@ -102,7 +107,8 @@ class _Placing:
     def _said(self, items: Sequence[Sentence]) -> list[Json]:
         said: list[Json] = []
         for item in items:
-            mark = "again" if item.note in self._given else "foot"
+            here = item.note in self.at_foot and item.note not in self._given
+            mark = "foot" if here else "link"
             self._given.add(item.note)
             said.append({"text": item.text, "note": item.note, "mark": mark})
         return said
@@ -118,22 +124,40 @@ class _Placing:
         }
 
     def _cell(self, cell: Cell) -> Json:
-        mark = "again" if cell.note in self.in_prose else "end"
-        return {"text": cell.text, "note": cell.note, "mark": mark, "tone": cell.tone}
+        return {"text": cell.text, "note": cell.note, "mark": "link", "tone": cell.tone}
 
 
 def column_weights(table: Table) -> Sequence[float]:
     """Shares of the width of a table for its columns, from the lengths of their texts.
 
-    A column never gets less than its longest word needs; the longest texts share the rest.
+    No column gets less than its longest word needs. What is left goes, column by column from the
+    most modest, to those whose whole text fits; the others share the rest by the square roots of
+    their typical lengths, which keeps the rows low.
     """
-    weights = []
-    for place, heading in enumerate(table.columns):
-        texts = [row[place].text for row in table.rows if place < len(row)]
-        words = [len(word) for text in (*texts, heading) for word in text.split()]
-        longest = max((len(text) for text in texts), default=0)
-        mean = sum(map(len, texts)) / max(1, len(texts))
-        wanted = min(_WIDEST_TEXT, max(0.7 * longest, 1.1 * mean))
-        word = max(words, default=1) * _PER_HEAD_LETTER
-        weights.append(round(max(wanted, word, 4.0), 2))
-    return weights
+    needs = [_lengths(table, place) for place in range(len(table.columns))]
+    widths = [word for word, _longest, _mean in needs]
+    hungry = sorted(range(len(needs)), key=lambda place: needs[place][1])
+    while hungry:
+        left = _LINE - sum(widths[place] for place in range(len(needs)) if place not in hungry)
+        place = hungry[0]
+        if needs[place][1] <= left / len(hungry):
+            widths[place] = max(widths[place], needs[place][1])
+            hungry.pop(0)
+            continue
+        roots = {place: needs[place][2] ** 0.5 for place in hungry}
+        for place, root in roots.items():
+            widths[place] = max(widths[place], left * root / sum(roots.values()))
+        break
+    return [round(width, 2) for width in widths]
+
+
+def _lengths(table: Table, place: int) -> tuple[float, float, float]:
+    """Least width of a column, width of its longest text, and root mean square of its texts."""
+    texts = [row[place].text for row in table.rows if place < len(row)]
+    head = table.columns[place]
+    words = [1.0, *(len(word) for text in texts for word in text.split())]
+    words += [_BOLD * len(word) for word in head.split()]
+    longest = max((_BOLD * len(head), *map(len, texts)))
+    typical = (sum(len(text) ** 2 for text in texts) / max(1, len(texts))) ** 0.5
+    least = longest if longest <= _UNBROKEN else max(words)
+    return least + _INSET, longest + _INSET, max(typical, 1.0)
