@@ -116,9 +116,11 @@ def _each(items: tuple[_Record, ...], change: Callable[[_Record], _Record]) -> t
 
 
 def _actor(texts: _Texts, item: Actor, names: Mapping[str, str]) -> Actor:
-    if not any((item.id, name) in texts.found for name in ("name", "short")) and names.get(item.id):
+    """Name an actor as the case does, or else as the vocabulary; a short name may be wanting."""
+    if (item.id, "name") not in texts.found and names.get(item.id):
         return replace(item, name=names[item.id], short="")
-    return texts.put(item, ("name", "short"))
+    short = texts.text(item.id, "short", item.short, needed=False)
+    return replace(texts.put(item, ("name",)), short=short)
 
 
 def _quantity(texts: _Texts, item: Quantity) -> Quantity:

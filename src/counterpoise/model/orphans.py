@@ -13,9 +13,11 @@ from counterpoise.model.measures import Architecture, SupportLink
 
 
 def without_orphans(case: Case, cut: Cut) -> Case:
-    """Keep wholes, partners, actors and translations that something visible still names.
+    """Keep wholes, partners and actors that something visible still names.
 
-    The period of the case is cut as well.
+    The period of the case is cut as well. Translations stay out: a case is told in its language
+    before it is cut (`counterpoise.model.localise`), and words kept in store would tell what the
+    cut took out.
     """
     components = {f"{m.id}/{part.id}" for m in case.measures for part in m.components}
     case = replace(
@@ -24,7 +26,7 @@ def without_orphans(case: Case, cut: Cut) -> Case:
         supports=tuple(_supports(case.supports, components, cut)),
     )
     named = _named_actors(case)
-    case = replace(
+    return replace(
         case,
         heading=_heading(case.heading, cut, named),
         actors=tuple(_actor(actor, cut) for actor in case.actors if actor.id in named),
@@ -32,9 +34,8 @@ def without_orphans(case: Case, cut: Cut) -> Case:
             replace(tracker, actors=tuple(actor for actor in tracker.actors if actor in named))
             for tracker in case.trackers
         ),
+        translations=(),
     )
-    visible = _identifiers(case) | components | named
-    return replace(case, translations=tuple(t for t in case.translations if t.record in visible))
 
 
 def _architectures(
@@ -92,13 +93,3 @@ def _named_actors(case: Case) -> set[str]:
             named.add(above)
             name = above  # noqa: PLW2901 - climbing to the top
     return named
-
-
-def _identifiers(case: Case) -> set[str]:
-    """List the identifiers of every visible record that can be translated."""
-    found = {case.heading.id}
-    for name in ("propositions", "measures", "architectures", "trackers", "options", "gaps"):
-        found.update(item.id for item in getattr(case, name))
-    for name in ("stances", "supports", "mechanisms", "roles", "sources"):
-        found.update(item.id for item in getattr(case, name))
-    return found
