@@ -29,6 +29,9 @@ class ComponentFinding(Finding):
         When that state began, unknown where not in evidence.
     until
         When it ended or is announced to end, as far as known.
+    label
+        Short name: the measure's title where it has one component, else the component's with the
+        measure's in parentheses.
     counted
         False for a component that is the same standing condition as another one.
     voided_by
@@ -48,6 +51,7 @@ class ComponentFinding(Finding):
     target: str
     component: str
     component_title: str
+    label: str
     channel: str
     instrument: str
     state: ComponentState
@@ -198,6 +202,9 @@ def _finding(
         target=measure.target,
         component=part.id,
         component_title=part.title,
+        label=(
+            measure.title if len(measure.components) == 1 else f"{part.title} ({measure.title})"
+        ),
         channel=part.channel,
         instrument=part.instrument,
         state=state.state,

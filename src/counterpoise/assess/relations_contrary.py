@@ -87,10 +87,9 @@ def standing_conditions(view: View, names: Names, partner: str) -> tuple[Contrar
 
 
 def _tie(item: ComponentFinding) -> ContraryTie:
-    same = item.component_title == item.title
     return ContraryTie(
         component=f"{item.measure}/{item.component}",
-        title=item.title if same else f"{item.title}, {item.component_title}",
+        title=item.label,
         kind=item.kind,
         state=item.state,
         since=item.since,

@@ -83,11 +83,14 @@ def finest_dates(case: Case, stances: Iterable[Stance] | None = None) -> Mapping
 
 
 def stance_day(stance: Stance, acts: Mapping[str, Proposition], known: date) -> date:
-    """Day on which a position was taken: its act's, its own, or else the day it became known."""
+    """Day on which a position was taken: its act's, its own, or else the day it became known.
+
+    A date that is told by the month may end after the position was published: it was taken by then.
+    """
     when = stance.when
     if stance.by_act in acts:
         when = acts[stance.by_act].when
-    return when.last if when.last is not None else known
+    return min(when.last, known) if when.last is not None else known
 
 
 def _source_day(

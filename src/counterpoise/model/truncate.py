@@ -175,13 +175,19 @@ def _measures(measures: Iterable[Measure], cut: Cut) -> Iterable[Measure]:
         )
         yield replace(
             measure,
-            components=tuple(_component(part, names, relieved) for part in measure.components),
+            components=tuple(
+                _component(part, names, relieved or any(c.act in cut.read for c in part.changes))
+                for part in measure.components
+            ),
         )
 
 
-def _component(part: Component, names: set[str], relieved: bool) -> Component:
-    """Drop links to components not yet known, and silences on an end nobody yet looks for."""
-    silent = tuple(side for side in part.not_in_evidence if side == "start" or relieved)
+def _component(part: Component, names: set[str], looked_for: bool) -> Component:
+    """Drop links to components not yet known, and silences on an end nobody yet looks for.
+
+    An end is looked for once a part of the measure was relieved, or something read speaks of it.
+    """
+    silent = tuple(side for side in part.not_in_evidence if side == "start" or looked_for)
     return replace(
         part,
         same_as=part.same_as if part.same_as in names else "",

@@ -68,5 +68,5 @@ def _remark(context: BriefContext, finding: ComponentFinding) -> str:
 def _title(context: BriefContext, name: str) -> str:
     for other in context.measures:
         if f"{other.measure}/{other.component}" == name:
-            return other.component_title if other.component_title != "presence" else other.title
+            return other.label
     return name

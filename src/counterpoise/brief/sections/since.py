@@ -69,9 +69,7 @@ def _subject(context: BriefContext, item: ChangeFinding) -> str:
         return context.claim(item.subject).statement
     head, _, tail = item.subject.partition("/")
     if item.kind == "measure":
-        found = next(f for f in context.measures if (f.measure, f.component) == (head, tail))
-        same = found.component_title == found.title
-        return found.title if same else f"{found.title}, {found.component_title}"
+        return next(f.label for f in context.measures if (f.measure, f.component) == (head, tail))
     channels = context.vocabulary.channels
     label = channels[tail].label(context.language.code) if tail in channels else tail
     return context.language.text(
