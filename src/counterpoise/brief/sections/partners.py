@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from counterpoise.assess.acts import ActFinding
 from counterpoise.assess.relations import RelationFinding
-from counterpoise.brief.charts import acts_chart
+from counterpoise.brief.charts import CHARTS
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Cell, Section, Table
 
 ARROWS = {"worsening": "↓", "improving": "↑", "mixed": "↕", "steady": "→", "insufficient": "–"}
+_CHARTS = {"brief": ("relations",), "full": ("map", "relations", "grid", "acts")}
 _TONES = {"negative": "bad", "positive": "good", "mixed": "open", "unclear": "open"}
 
 
@@ -20,9 +21,10 @@ def partners(context: BriefContext) -> Section | None:
     if not known:
         return None
     blocks: list[Block] = [_relations(context, known)]
-    if context.length != "page" and context.acts:
-        order = [item.partner for item in known]
-        blocks.append(acts_chart(context, order))
+    if context.length != "page":
+        for name in _CHARTS[context.length]:
+            if name in CHARTS:
+                blocks.extend(CHARTS[name](context))
     if context.length == "full":
         blocks.extend(_acts(context, item.partner) for item in known)
     return Section("partners", context.language.text("section_partners"), tuple(blocks))
