@@ -1,0 +1,38 @@
+"""How charts word an act: dated, and attributed where it is contested or alleged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counterpoise.assess.claims import ClaimFinding
+from counterpoise.brief.context import BriefContext
+from counterpoise.brief.wording import attributed
+from counterpoise.model.dates import DateInterval
+
+ATTRIBUTED = frozenset({"contested", "alleged", "denied"})
+"""Statuses that a label never leaves out."""
+
+
+def told(context: BriefContext, claim: ClaimFinding) -> str:
+    """Tell a claim without its date; a contested or alleged one with its holders."""
+    if claim.status in ATTRIBUTED:
+        return context.language.capital(attributed(context, claim))
+    return context.language.capital(claim.statement)
+
+
+def dated(context: BriefContext, claim: ClaimFinding) -> str:
+    """Tell a claim after its date: “3 June 2021: …”."""
+    when = context.language.date(claim.when)
+    return f"{when}: {told(context, claim)}"
+
+
+def day_words(context: BriefContext, day: date) -> str:
+    """Write one day as notes do."""
+    return context.language.date(DateInterval(day, day))
+
+
+def period_start(context: BriefContext) -> date:
+    """First day that charts of time show: the case's, or a decade before the view's day."""
+    first = context.view.case.heading.period.first
+    on = context.view.on
+    return min(first, on) if first is not None else on.replace(year=on.year - 10, day=1)
