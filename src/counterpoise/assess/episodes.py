@@ -22,6 +22,7 @@ from counterpoise.model.view import View
 from counterpoise.relations.coded_acts_runs import runs_of_acts
 
 EpisodeKind = Literal["rupture", "rapprochement"]
+_KINDS: tuple[EpisodeKind, ...] = ("rupture", "rapprochement")
 METHOD = (
     "A maximal run of acts, deeds and words, that push one way (Ruzzo and Tompa 1999): each act "
     "scores its weight, contrary acts and quiet time count against it; acts stand in the order in "
@@ -75,6 +76,10 @@ class EpisodeFinding(Finding):
         Standing conditions on the day before the onset and on the view's day.
     undated
         Acts of the partner that push this way and have no date.
+    score
+        Summed weight of its acts, less contrary acts and quiet time.
+    lesser
+        How many more episodes of this kind and partner there are, each with a lower score.
     """
 
     kind: EpisodeKind
@@ -89,6 +94,16 @@ class EpisodeFinding(Finding):
     residual: tuple[ContraryTie, ...]
     states: StateComparison | None
     undated: tuple[str, ...]
+    score: float
+    lesser: int
+
+
+@dataclass(frozen=True)
+class _Span:
+    kind: EpisodeKind
+    acts: tuple[WeighedAct, ...]
+    score: float
+    lesser: int
 
 
 def episode_findings(
@@ -99,22 +114,25 @@ def episode_findings(
     found = []
     for dyad in dyads(view, names.vocabulary, chosen).values():
         of_partner = [
-            _finding(view, names, chosen, dyad, kind, acts)
-            for kind in ("rupture", "rapprochement")
-            for acts in _runs(dyad, kind, chosen)
+            _finding(view, names, chosen, dyad, span)
+            for kind in _KINDS
+            for span in _runs(dyad, kind, chosen)
         ]
         found += sorted(of_partner, key=lambda item: (item.onset.sort_key, item.id))
     return tuple(found)
 
 
-def _runs(dyad: Dyad, kind: EpisodeKind, settings: Settings) -> list[tuple[WeighedAct, ...]]:
-    """Spans of acts that make an episode, contrary acts within them included."""
+def _runs(dyad: Dyad, kind: EpisodeKind, settings: Settings) -> tuple[_Span, ...]:
+    """Spans of acts that make an episode, contrary acts within them included.
+
+    The highest-scoring ones, in the order of time, each with how many lesser ones there are.
+    """
     rules = settings.episode
     sign = _sign(kind)
     ordered = sorted(dyad.acts, key=lambda act: (act.last or date.max, act.proposition))
     days = np.array([(act.last or date.max).toordinal() for act in ordered], dtype=np.int64)
     pushes = np.array([sign * act.weight for act in ordered], dtype=np.float64)
-    found = []
+    found: list[tuple[float, int, tuple[WeighedAct, ...]]] = []
     for run in runs_of_acts(days, pushes, rules.quiet_cost_per_year.value / 365):
         span = tuple(ordered[run.start : run.stop])
         own = [act for act in span if act.weight * sign > 0]
@@ -123,21 +141,19 @@ def _runs(dyad: Dyad, kind: EpisodeKind, settings: Settings) -> list[tuple[Weigh
             and len(own) >= rules.least_acts.value
             and len({act.channel for act in own}) >= rules.least_channels.value
         ):
-            found.append(span)
-    return found
+            found.append((-run.score, run.start, span))
+    most = int(rules.most_per_partner.value)
+    chosen = sorted(sorted(found, key=lambda item: item[:2])[:most], key=lambda item: item[1])
+    lesser = max(0, len(found) - most)
+    return tuple(_Span(kind, span, -score, lesser) for score, _, span in chosen)
 
 
 def _finding(
-    view: View,
-    names: Names,
-    settings: Settings,
-    dyad: Dyad,
-    kind: EpisodeKind,
-    span: tuple[WeighedAct, ...],
+    view: View, names: Names, settings: Settings, dyad: Dyad, span: _Span
 ) -> EpisodeFinding:
-    sign = _sign(kind)
-    own = tuple(act for act in span if act.weight * sign > 0)
-    contrary = tuple(act for act in span if act.weight * sign < 0)
+    kind, sign = span.kind, _sign(span.kind)
+    own = tuple(act for act in span.acts if act.weight * sign > 0)
+    contrary = tuple(act for act in span.acts if act.weight * sign < 0)
     onset, opened = _onset(own, settings)
     acts = tuple(_act(act, precursor=(act.last or date.max) < opened) for act in own)
     peak = peak_of(own, settings)
@@ -166,6 +182,8 @@ def _finding(
             else None
         ),
         undated=tuple(act.proposition for act in dyad.undated if act.weight * sign > 0),
+        score=span.score,
+        lesser=span.lesser,
     )
 
 

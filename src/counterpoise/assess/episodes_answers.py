@@ -116,7 +116,8 @@ def step_findings(view: View, settings: Settings) -> tuple[StepFinding, ...]:
 
 
 def _happened(view: View, when: DateInterval) -> bool:
-    return not when.is_known or (when.last is not None and when.last <= view.on)
+    certain = when.last if when.last is not None else when.first
+    return certain is None or certain <= view.on
 
 
 def _kind(view: View, names: Names, settings: Settings, pair: tuple[Proposition, ...]) -> str:

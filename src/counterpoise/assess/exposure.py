@@ -65,7 +65,7 @@ def assess_exposure(
         architectures=architecture_findings(view, names),
         dependence=dependence_findings(view, names, before),
         isolation=isolation,
-        ranking=rank_finding(view, isolation),
+        ranking=rank_finding(view, names, isolation),
     )
 
 

@@ -123,7 +123,12 @@ def isolation_findings(
 
 
 def rank_finding(
-    view: View, components: Sequence[IsolationFinding], *, draws: int = 1000, seed: int = 0
+    view: View,
+    names: Names,
+    components: Sequence[IsolationFinding],
+    *,
+    draws: int = 1000,
+    seed: int = 0,
 ) -> RankFinding | None:
     """Rank partners by what is lost with them, or ``None`` where nothing is lost."""
     partners = [
@@ -150,7 +155,7 @@ def rank_finding(
         evidence=evidence,
         method=RANK_METHOD,
         sentence=(
-            f"Most ties are lost with {order[0]}; that rank is {verdict}: it holds in "
+            f"Most ties are lost with {names.short(order[0])}; that rank is {verdict}: it holds in "
             f"{survival.first_share:.0%} of {draws} random weightings."
         ),
         value=survival.first_share,
@@ -175,12 +180,13 @@ def _bears_on_focal(view: View, finding: ComponentFinding) -> bool:
 def _stood(view: View, finding: ComponentFinding) -> bool:
     """Whether the condition stood at some time within the case's period.
 
-    What ended before the period, and what was refused before it ever began, is not lost in it. A
-    condition first heard of when it ends stood if its start is said not to be in evidence.
+    What ended before the period, and what was refused before it ever began, is not lost in it.
+    What is suspended, eased or lifted stood before; what is first heard of when it ends stood if
+    its start is said not to be in evidence.
     """
     measure = next(item for item in view.case.measures if item.id == finding.measure)
     part = next(item for item in measure.components if item.id == finding.component)
-    begun = finding.state == "active" or any(change.to == "active" for change in part.changes)
+    begun = any(change.to not in {"ended", "unknown"} for change in part.changes)
     start = view.case.heading.period.first
     over_since = finding.since.last if finding.state in _GONE else None
     if start is not None and over_since is not None and over_since < start:

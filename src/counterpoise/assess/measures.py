@@ -130,8 +130,12 @@ def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State 
     known = [c for c in changes if view.known.propositions[c.change.act] <= view.on]
     if not known:
         return None
+    last = known[-1].change
+    if last.how == "announced":
+        note = "; ".join([f"announced as {last.to}, date not in evidence", *notes])
+        return _State("unknown", UNDATED, UNDATED, _acts(known), note)
     note = "; ".join(["date not in evidence", *notes])
-    return _State(known[-1].change.to, UNDATED, UNDATED, _acts(known), note)
+    return _State(last.to, UNDATED, UNDATED, _acts(known), note)
 
 
 def _current(

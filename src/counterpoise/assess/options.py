@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,12 @@ from counterpoise.model.outlines import Option
 from counterpoise.model.view import View
 
 Progress = Literal["no evidence", "evidence for", "evidence against", "mixed evidence"]
+_TOLD: Mapping[Progress, str] = {
+    "no evidence": "no evidence of fulfilment",
+    "evidence for": "evidence of fulfilment",
+    "evidence against": "evidence to the contrary",
+    "mixed evidence": "evidence both ways",
+}
 METHOD = (
     "Evidence of fulfilment and to the contrary as the case links it, cut to what was known; no "
     "degree of fulfilment is computed."
@@ -62,7 +69,7 @@ def _finding(view: View, names: Names, option: Option) -> OptionFinding:
     parts = [f"{names.listed(option.addressees)}: {action}"]
     if option.feasibility:
         parts.append(option.feasibility)
-    parts.append(f"{progress} of fulfilment by {view.on}")
+    parts.append(f"{_TOLD[progress]} by {view.on}")
     return OptionFinding(
         id=f"option:{option.id}",
         evidence=(item.id, *done, *undone),

@@ -96,6 +96,7 @@ class EpisodeSettings(_Read):
     least_channels: Number
     least_score: Number
     quiet_cost_per_year: Number
+    most_per_partner: Number
     runners_up: Number
     weight_draws: Number
     weight_spread: Number

@@ -225,7 +225,11 @@ def _contrast(lines: Sequence[Line], _names: Names, _on: date) -> str:
 
 
 def _before_after(lines: Sequence[Line], _names: Names, _on: date) -> str:
-    confounders = [line.label for line in lines if line.role in {"confounder", "earlier_trend"}]
+    confounders = [
+        line.label or line.statements[0]
+        for line in lines
+        if line.role in {"confounder", "earlier_trend"}
+    ]
     figures = [q for line in lines if line.role in {"before", "after"} for q in line.quantities]
     told = f"{change(figures)}; " if len(figures) > 1 else ""
     return f"{told}no cause is computed: {len(confounders)} confounders ({', '.join(confounders)})"
