@@ -10,7 +10,7 @@ from datetime import date, datetime
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -125,8 +125,8 @@ def _count_notes_through(document: WordDocument) -> None:
 def _running(line: Paragraph, text: str, brief: Brief, *, numbered: bool) -> None:
     """Write a running head: text at the left, page number, TLP label at the right."""
     stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(Cm(8.2), WD_ALIGN_PARAGRAPH.CENTER)  # type: ignore[arg-type]
-    stops.add_tab_stop(Cm(16.4), WD_ALIGN_PARAGRAPH.RIGHT)  # type: ignore[arg-type]
+    stops.add_tab_stop(Cm(8.2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Cm(16.4), WD_TAB_ALIGNMENT.RIGHT)
     _small(line.add_run(f"{text}\t"))
     if numbered:
         _field(line, "PAGE")

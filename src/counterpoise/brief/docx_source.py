@@ -95,7 +95,7 @@ class _Writer:
 
     def _sides(self, sides: Sides) -> list[Json]:
         claim = [_node("Strong", _words(sides.claim.text)), *self._mark(sides.claim.note)]
-        blocks = [_node("Para", claim)]
+        blocks: list[Json] = [_node("Para", claim)]
         for label, held in (("sides_for", sides.supporting), ("sides_against", sides.denying)):
             blocks.append(_node("Para", [_node("Emph", _words(self.labels[label]))]))
             blocks.append(self._list(held))

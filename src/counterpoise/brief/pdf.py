@@ -12,6 +12,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -22,7 +23,7 @@ from counterpoise.errors import OutputError
 
 FONTS = ("Libertinus Serif", "Liberation Sans")
 """Families that the template names."""
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """ISO 14289-1, PDF/UA-1: also makes Typst refuse a letter that no font has."""
 
 

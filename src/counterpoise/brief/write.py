@@ -1,139 +1,142 @@
-"""Forms of a brief → files, each written beside its place and then moved there."""
+"""Forms of a brief → files."""
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from counterpoise.assess.names import Names
-from counterpoise.brief.document import Brief, Section, Table, sentences
+from counterpoise.brief.document import Brief
 from counterpoise.brief.evidence import evidence_of
 from counterpoise.brief.language import Language
-from counterpoise.brief.markdown import to_markdown
-from counterpoise.errors import OutputError
-from counterpoise.model.findings import Json, as_json
+from counterpoise.brief.write_files import place_files
+from counterpoise.errors import InputError
 from counterpoise.model.view import View
 
 _PANEL = ("status", "date", "value", "evidence", "wording", "source", "place", "grade", "review")
 
-Form = Callable[[Brief, View, Names, Language], bytes]
+
+@dataclass(frozen=True)
+class Material:
+    """What the forms are made from.
+
+    Attributes
+    ----------
+    fonts
+        Folder of further fonts for the PDF, where the bundled ones lack a script.
+    """
+
+    brief: Brief
+    view: View
+    names: Names
+    language: Language
+    fonts: Path | None = None
 
 
-def _html(brief: Brief, view: View, names: Names, language: Language) -> bytes:
+def _html(material: Material) -> bytes:
     from counterpoise.brief.html import to_html
 
+    language = material.language
     words = {name: language.text(f"panel_{name}") for name in _PANEL}
     words["unreviewed"] = language.text("unreviewed")
-    return to_html(brief, evidence_of(brief, view, names, language), words).encode()
+    evidence = evidence_of(material.brief, material.view, material.names, language)
+    return to_html(material.brief, evidence, words).encode()
 
 
-def _markdown(brief: Brief, _view: View, _names: Names, _language: Language) -> bytes:
-    return to_markdown(brief).encode()
+def _markdown(material: Material) -> bytes:
+    from counterpoise.brief.markdown import to_markdown
+
+    return to_markdown(material.brief).encode()
 
 
-def _findings(brief: Brief, view: View, names: Names, language: Language) -> bytes:
-    document = to_json(brief, evidence_of(brief, view, names, language))
+def _findings(material: Material) -> bytes:
+    from counterpoise.brief.write_findings import to_json
+
+    evidence = evidence_of(material.brief, material.view, material.names, material.language)
+    document = to_json(material.brief, evidence)
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-FORMS: Mapping[str, tuple[str, Form]] = {
-    "html": ("{case}.html", _html),
-    "md": ("{case}.md", _markdown),
-    "json": ("findings.json", _findings),
+def _pdf(material: Material) -> bytes:
+    from counterpoise.brief.pdf import to_pdf
+
+    return to_pdf(material.brief, more_fonts=material.fonts)
+
+
+def _docx(material: Material) -> bytes:
+    from counterpoise.brief.docx import to_docx
+
+    return to_docx(material.brief)
+
+
+def _bibtex(material: Material) -> bytes:
+    from counterpoise.brief.bibliography import bibtex_text, cited_sources
+
+    sources = cited_sources(material.brief, material.view)
+    return bibtex_text(sources, material.language, tlp=material.brief.tlp).encode()
+
+
+def _csl(material: Material) -> bytes:
+    from counterpoise.brief.bibliography import cited_sources, csl_text
+
+    sources = cited_sources(material.brief, material.view)
+    return csl_text(sources, material.language, tlp=material.brief.tlp).encode()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of the brief: the name of its file and the function that makes its bytes."""
+
+    name: str
+    make: Callable[[Material], bytes]
+    by_default: bool = True
+
+
+FORMS: Mapping[str, Form] = {
+    "html": Form("{case}.html", _html),
+    "md": Form("{case}.md", _markdown),
+    "json": Form("findings.json", _findings),
+    "pdf": Form("{case}.pdf", _pdf),
+    "bib": Form("sources.bib", _bibtex),
+    "csl": Form("sources.json", _csl),
+    "docx": Form("{case}.docx", _docx, by_default=False),
 }
-"""Form → name of its file and the function that writes it."""
+"""Forms by the word of --format; those that need an extra are not written unasked."""
 
 
-def to_json(brief: Brief, evidence: Mapping[str, Json]) -> Json:
-    """Return a brief as JSON values, as documented in docs/json.md."""
-    return {
-        "schema": 1,
-        "case": brief.case,
-        "title": brief.title,
-        "subtitle": brief.subtitle,
-        "language": brief.language,
-        "tlp": brief.tlp,
-        "on": brief.on,
-        "as_of": brief.as_of or None,
-        "sections": [_section(section) for section in brief.sections],
-        "notes": as_json(brief.notes),
-        "evidence": dict(evidence),
-    }
+def forms_asked(words: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the forms that --format names, each once: none named means all that need no extra.
+
+    Raises
+    ------
+    InputError
+        A word names no form.
+    """
+    if not words:
+        return tuple(word for word, form in FORMS.items() if form.by_default)
+    for word in words:
+        if word not in {*FORMS, "all"}:
+            raise InputError(
+                f"no brief can be written as “{word}”",
+                where="--format",
+                remedy="choose among " + ", ".join((*FORMS, "all")),
+            )
+    return tuple(FORMS) if "all" in words else tuple(dict.fromkeys(words))
 
 
-def _section(section: Section) -> Json:
-    told = list(sentences(section.blocks))
-    tables = [block for block in section.blocks if isinstance(block, Table)]
-    return {
-        "id": section.id,
-        "title": section.title,
-        "sentences": [
-            {
-                "text": sentence.text,
-                "note": sentence.note or None,
-                "evidence": list(sentence.evidence),
-                "framing": sentence.framing,
-                "finding": as_json(sentence.finding),
-            }
-            for sentence in told
-        ],
-        "tables": [
-            {
-                "id": table.id,
-                "caption": table.caption,
-                "columns": list(table.columns),
-                "rows": [as_json(row) for row in table.rows],
-            }
-            for table in tables
-        ],
-    }
-
-
-def write_brief(
-    brief: Brief,
-    view: View,
-    names: Names,
-    language: Language,
-    folder: Path,
-    *,
-    forms: Sequence[str],
-) -> tuple[Path, ...]:
+def write_brief(material: Material, folder: Path, *, forms: Sequence[str]) -> tuple[Path, ...]:
     """Write the forms asked for and return their paths; all of them are made before any is placed.
 
     Raises
     ------
     OutputError
-        The folder cannot be made or written; no half-written file is left behind.
+        A form cannot be made, or the folder cannot be made or written; no half-written file is
+        left behind.
     """
     made = {
-        folder / FORMS[form][0].format(case=brief.case): FORMS[form][1](
-            brief, view, names, language
-        )
+        FORMS[form].name.format(case=material.brief.case): FORMS[form].make(material)
         for form in forms
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in made.items():
-            _place(path, content)
-    except OSError as error:
-        raise OutputError(
-            f"the brief cannot be written ({error.strerror})",
-            where=str(folder),
-            remedy="name a folder that can be written to with --output, or make room",
-        ) from None
-    return tuple(made)
-
-
-def _place(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    return place_files(folder, made, what="the brief")

@@ -54,24 +54,28 @@ def run(
     ] = Path(),
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="FORM", help="html, md, json; may be given repeatedly."),
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            help="html, md, json, pdf, bib, csl, docx (an extra) or all; may be given repeatedly. "
+            "Default: all but docx.",
+        ),
+    ] = None,
+    fonts: Annotated[
+        Path | None,
+        typer.Option(
+            "--fonts", metavar="FOLDER", help="More fonts for the PDF, for further scripts."
+        ),
     ] = None,
 ) -> None:
     """Write a brief in which every sentence can be traced to its evidence."""
     from counterpoise.brief.compose import compose
     from counterpoise.brief.language import language
-    from counterpoise.brief.write import FORMS, write_brief
+    from counterpoise.brief.write import Material, forms_asked, write_brief
     from counterpoise.cli.opening import open_view
     from counterpoise.cli.output import print_lines
 
-    forms = tuple(format or FORMS)
-    for form in forms:
-        if form not in FORMS:
-            raise InputError(
-                f"no brief can be written as “{form}”",
-                where="--format",
-                remedy="choose among " + ", ".join(FORMS),
-            )
+    forms = forms_asked(format)
     speech = language(lang)
     opened = open_view(
         case,
@@ -89,7 +93,8 @@ def run(
         length=length.value,
         earlier=_earlier(opened, since),
     )
-    paths = write_brief(brief, opened.view, opened.names, speech, output, forms=forms)
+    material = Material(brief, opened.view, opened.names, speech, fonts)
+    paths = write_brief(material, output, forms=forms)
     print_lines(str(path) for path in paths)
 
 
