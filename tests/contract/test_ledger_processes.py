@@ -60,28 +60,37 @@ def load_on_and_on(url: str, first: int, told: int) -> None:
 
 
 def kill_after(url: str, first: int, delay_seconds: float) -> tuple[int, bool]:
-    """Return the last acknowledged version, and whether the kill fell into a load."""
+    """Kill a loader some time after its first load began.
+
+    Returns the last acknowledged version, and whether the kill fell into a load.
+    """
     reading, told = os.pipe()
     process = in_process(lambda: load_on_and_on(url, first, told))
     os.close(told)
-    time.sleep(delay_seconds)
-    os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
     with os.fdopen(reading) as lines:
-        words = [line.split() for line in lines.read().splitlines()]
+        words = [lines.readline().split()]
+        time.sleep(delay_seconds)
+        os.kill(process, signal.SIGKILL)
+        _, status = os.waitpid(process, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        words += [line.split() for line in lines.read().splitlines()]
     acknowledged = [int(number) for word, number in words if word == "done"]
-    return max(acknowledged, default=first - 1), bool(words) and words[-1][0] == "start"
+    return max(acknowledged, default=first - 1), words[-1][0] == "start"
 
 
 @pytest.mark.slow
 def test_a_killed_load_leaves_whole_versions_alone(shared_url: str) -> None:
     with open_ledger(shared_url) as ledger:
         ledger.load(version(0), recorded_at=START)
-    stored, within_loads = 0, 0
+        begun = time.monotonic()
+        ledger.load(version(1), recorded_at=START + timedelta(seconds=1))
+        one_load_seconds = time.monotonic() - begun
+    stored, within_loads = 1, 0
     draw = random.Random(7)
     for _ in range(KILLS):
-        acknowledged, within = kill_after(shared_url, stored + 1, draw.uniform(0.02, 0.15))
+        acknowledged, within = kill_after(
+            shared_url, stored + 1, draw.uniform(0, 1.5 * one_load_seconds)
+        )
         within_loads += within
         with open_ledger(shared_url) as ledger:
             held = ledger.case("generated")
