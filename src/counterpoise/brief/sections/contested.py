@@ -11,6 +11,8 @@ from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sent
 from counterpoise.brief.wording import attributed, holders
 from counterpoise.model.dates import DateInterval
 
+_MOST = {"page": 2, "brief": 12}
+
 
 def contested(context: BriefContext) -> Section | None:
     """Every contested claim with its supporters and its deniers."""
@@ -18,8 +20,9 @@ def contested(context: BriefContext) -> Section | None:
     if not claims:
         return None
     text = context.language.text
-    if context.length == "page":
-        bullets = Bullets(tuple(_told(context, claim) for claim in claims[:3]))
+    if context.length != "full":
+        shown = claims[: _MOST[context.length]]
+        bullets = Bullets(tuple(_told(context, claim) for claim in shown))
         return Section("contested", text("section_contested"), (bullets,))
     lead = Paragraph((Sentence(text("contested_lead"), framing=True),))
     blocks: list[Block] = [lead, *(_sides(context, claim) for claim in claims)]
@@ -53,5 +56,5 @@ def _position(context: BriefContext, group: Sequence[Holding]) -> Sentence:
     held = group[0]
     words = f": {language.quoted(held.wording)}" if held.wording else ""
     day = language.date(DateInterval(held.day, held.day))
-    told = f"{holders(context, group)} ({day}){words}"
+    told = f"{holders(context, group, it=True)} ({day}){words}"
     return Sentence(language.sentence(told), tuple(held.stance for held in group))

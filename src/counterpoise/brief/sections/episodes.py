@@ -12,7 +12,6 @@ from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence
 from counterpoise.model.dates import DateInterval, parse_date
 
-_ANSWERS = {"page": 0, "brief": 4, "full": 1000}
 _WIDEST_LAG_DAYS = 31
 """A lag known no better than this tells nothing of how fast an answer came."""
 
@@ -21,17 +20,19 @@ def episodes(context: BriefContext) -> Section | None:
     """Tell every episode and crisis in a paragraph, then the answers with their lags."""
     if context.length == "page":
         return None
-    blocks: list[Block] = [
-        Paragraph(tuple(episode_sentences(context, item))) for item in context.episodes
-    ]
-    blocks.extend(Paragraph(tuple(_crisis(context, item))) for item in context.crises)
+    told_of = [tuple(episode_sentences(context, item)) for item in context.episodes]
+    crises = [tuple(_crisis(context, item)) for item in context.crises]
+    if context.length == "brief":
+        first = tuple(sentences[0] for sentences in told_of + crises)
+        return Section("episodes", context.language.text("section_episodes"), (Paragraph(first),))
+    blocks: list[Block] = [Paragraph(sentences) for sentences in told_of + crises]
     answers = [
         item
         for item in context.answers
         if item.lag_days is not None and item.lag_days[1] - item.lag_days[0] < _WIDEST_LAG_DAYS
     ]
-    answers.sort(key=lambda item: item.answer_when.sort_key, reverse=context.length == "brief")
-    told = tuple(_answer(context, item) for item in answers[: _ANSWERS[context.length]])
+    answers.sort(key=lambda item: item.answer_when.sort_key)
+    told = tuple(_answer(context, item) for item in answers)
     if told:
         lead = Sentence(context.language.text("answers_lead"), framing=True)
         blocks.extend((Paragraph((lead,)), Bullets(told)))

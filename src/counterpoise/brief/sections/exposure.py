@@ -95,8 +95,17 @@ def _dependence(context: BriefContext, findings: Sequence[DependenceFinding]) ->
             context.on,
             language.text("table_remaining"),
         ),
-        rows=tuple(_channel(context, finding) for finding in findings),
+        rows=tuple(_channel(context, finding) for finding in _shown(context, findings)),
     )
+
+
+def _shown(
+    context: BriefContext, findings: Sequence[DependenceFinding]
+) -> Sequence[DependenceFinding]:
+    """All channels; in a brief, those where the spread of firm ties changed."""
+    if context.length == "full":
+        return findings
+    return [item for item in findings if item.spread_before != item.spread_after]
 
 
 def _channel(context: BriefContext, finding: DependenceFinding) -> tuple[Cell, ...]:

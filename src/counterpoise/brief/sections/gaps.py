@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from counterpoise.brief.context import BriefContext
-from counterpoise.brief.document import Bullets, Section, Sentence
+from counterpoise.brief.document import Bullets, Paragraph, Section, Sentence
 
-_MOST = {"page": 0, "brief": 12, "full": 1000}
+_MOST_NAMED = 8
 
 
 def gaps(context: BriefContext) -> Section | None:
@@ -13,8 +13,17 @@ def gaps(context: BriefContext) -> Section | None:
     if not context.gaps or context.length == "page":
         return None
     language = context.language
+    if context.length == "brief":
+        named = context.gaps[:_MOST_NAMED]
+        told = language.text(
+            "gaps_named",
+            total=language.count(len(context.gaps)),
+            questions=language.listed([gap.question for gap in named]),
+        )
+        evidence = tuple(dict.fromkeys(e for gap in named for e in gap.evidence))
+        blocks = (Paragraph((Sentence(language.sentence(told), evidence),)),)
+        return Section("gaps", language.text("section_gaps"), blocks)
     lines = tuple(
-        Sentence(language.sentence(gap.question), gap.evidence, gap)
-        for gap in context.gaps[: _MOST[context.length]]
+        Sentence(language.sentence(gap.question), gap.evidence, gap) for gap in context.gaps
     )
     return Section("gaps", language.text("section_gaps"), (Bullets(lines),))

@@ -34,16 +34,16 @@ def _relations(context: BriefContext, known: Sequence[RelationFinding]) -> Table
     text = context.language.text
     order = {item.partner: place for place, item in enumerate(context.scored)}
     rows = sorted(known, key=lambda item: order.get(item.partner, len(order)))
-    if context.length == "page":
+    columns: tuple[str, ...] = ("partner", "standing", "direction", "latest", "contrary")
+    if context.length != "full":
         rows = [item for item in rows if item.value is not None]
+    if context.length == "page":
+        columns = columns[:3]
     return Table(
         id="relations",
         caption=text("caption_relations", focal=context.focal, on=context.on),
-        columns=tuple(
-            text(f"table_{name}")
-            for name in ("partner", "standing", "direction", "latest", "contrary")
-        ),
-        rows=tuple(_relation(context, item) for item in rows),
+        columns=tuple(text(f"table_{name}") for name in columns),
+        rows=tuple(_relation(context, item)[: len(columns)] for item in rows),
     )
 
 
