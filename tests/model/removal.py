@@ -187,11 +187,11 @@ class Removal:
     def _propositions(self) -> list[Row]:
         spoken = self._spoken_of()
         kept = []
-        for row in self.files.table("propositions"):
-            key = row["id"]
+        for whole in self.files.table("propositions"):
+            key = whole["id"]
             if key not in self.known:
                 continue
-            row = dict(row, when=self._date_open(key))
+            row = dict(whole, when=self._date_open(key))
             if key not in spoken:
                 row.update(when_words="", when_basis="", answers="")
             elif row["when"] != self._original(key)["when"]:
@@ -229,11 +229,11 @@ class Removal:
 
     def _stances(self) -> list[Row]:
         kept, held = [], set()
-        for row in self.files.table("stances"):
-            if self.stance_known[row["id"]] > self.day:
+        for whole in self.files.table("stances"):
+            if self.stance_known[whole["id"]] > self.day:
                 continue
-            held.add(row["proposition"])
-            row = dict(row, dates_it="", dates_it_words="")
+            held.add(whole["proposition"])
+            row = dict(whole, dates_it="", dates_it_words="")
             if row["by_act"] not in self.known:
                 row["by_act"] = ""
             spans = [item for item in listed(row["locators"]) if item in self.spans]
@@ -322,9 +322,19 @@ class Removal:
             if entries:
                 trackers.append(tracker | {"entries": entries})
         outlines["trackers"] = {"trackers": trackers}
+        self._options()
+        outlines["mechanisms"] = {
+            "mechanisms": [
+                edge
+                for edge in outlines["mechanisms"].get("mechanisms") or []
+                if edge["proposition"] in self.known
+            ]
+        }
+
+    def _options(self) -> None:
         options = [
             option
-            for option in outlines["options"].get("options") or []
+            for option in self.files.outlines["options"].get("options") or []
             if option["proposition"] in self.known
         ]
         names = {option["id"] for option in options}
@@ -334,14 +344,7 @@ class Removal:
                     option.pop(link, None)
             for link in ("fulfilled_by", "contradicted_by"):
                 option[link] = [p for p in listed(option.get(link)) if p in self.known]
-        outlines["options"] = {"options": options}
-        outlines["mechanisms"] = {
-            "mechanisms": [
-                edge
-                for edge in outlines["mechanisms"].get("mechanisms") or []
-                if edge["proposition"] in self.known
-            ]
-        }
+        self.files.outlines["options"] = {"options": options}
 
     def _end_of_shock(self, entry: dict) -> None:
         due = entry.get("due", "")
@@ -355,11 +358,11 @@ class Removal:
 
     def _roles(self) -> None:
         kept = []
-        for row in self.files.table("roles"):
-            began = first_day(row["held"]) if row["public"] == "yes" and row["held"] else None
-            if min(self.published[row["source"]], began or NEVER) > self.day:
+        for whole in self.files.table("roles"):
+            began = first_day(whole["held"]) if whole["public"] == "yes" and whole["held"] else None
+            if min(self.published[whole["source"]], began or NEVER) > self.day:
                 continue
-            row = dict(row)
+            row = dict(whole)
             last = last_day(row["held"]) if row["held"] else None
             if last is not None and last > self.day:
                 first = first_day(row["held"])

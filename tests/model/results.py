@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 
 from counterpoise.assess.acts import act_findings
 from counterpoise.assess.claims import claim_findings

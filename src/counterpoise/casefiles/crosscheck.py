@@ -61,8 +61,15 @@ class _Checker:
         head, at = self.case.heading, ("case", "heading")
         self.known("focal state", head.focal, self.actors, at)
         self.all_known("partner", head.partners, self.actors, at)
+        issued = {item.id: item.issued.is_known for item in self.case.sources}
         for document in self.case.documents:
             self.known("document", document.source, self.sources, at)
+            if not issued.get(document.source, True):
+                self.faults.add(
+                    f"“{document.source}” was read and has no date of publication",
+                    where=self.places.get(("sources", document.source), "sources.json"),
+                    remedy="give its record the field issued: all that it says is known from there",
+                )
         for gap in self.case.gaps:
             self.all_known("proposition", gap.about, self.propositions, ("gaps", gap.id))
             self.all_known("document", gap.searched, self.documents, ("gaps", gap.id))
@@ -105,6 +112,12 @@ class _Checker:
             self.all_known("actor", item.third_actors, self.actors, at)
             self.known("act", item.answers, self.propositions, at)
             self._event_type(item, at)
+            if item.public and not item.source_actors:
+                self.faults.add(
+                    f"“{item.id}” is public and nobody did it",
+                    where=self.places.get(at, item.id),
+                    remedy="name the source_actors who announced it by acting",
+                )
 
     def _event_type(self, item: Proposition, at: tuple[str, str]) -> None:
         if item.kind == "act" and not item.event_type:
@@ -142,6 +155,8 @@ class _Checker:
         for figure in self.case.quantities:
             at = ("quantities", figure.proposition)
             self.known("proposition", figure.proposition, self.propositions, at)
+        for identifier in _repeated(figure.proposition for figure in self.case.quantities):
+            self._twice("quantities", identifier)
         for item in self.case.propositions:
             if item.kind == "quantity" and item.id not in figures:
                 self.faults.add(
@@ -187,26 +202,57 @@ class _Checker:
             self.all_known("option", (option.fallback, option.reciprocal), options, at)
             evidence = (option.proposition, *option.fulfilled_by, *option.contradicted_by)
             self.all_known("proposition", evidence, self.propositions, at)
+            for move in option.moves:
+                self._move(move, at)
         for mechanism in self.case.mechanisms:
             at = ("mechanisms", mechanism.id)
             self.known("proposition", mechanism.proposition, self.propositions, at)
+
+    def _move(self, move: str, at: tuple[str, str]) -> None:
+        partner, _, rest = move.partition(":")
+        channel, _, sign = rest.partition(":")
+        if sign not in {"+", "-"}:
+            self.faults.add(
+                f"“{move}” is not a move",
+                where=f"{self.places.get(at, at[1])}, field moves",
+                remedy="write PARTNER:CHANNEL:+ or PARTNER:CHANNEL:-",
+            )
+            return
+        self.known("partner", partner, self.actors, at)
+        self.known("channel", channel, self.vocabulary.channels, at)
+
+    def translations(self) -> None:
+        """Check that translated texts belong to records that exist."""
+        names = set(self.actors) | set(self.propositions) | set(self.components)
+        names.add(self.case.heading.id)
+        for collection in ("roles", "sources", "measures", "architectures", "supports"):
+            names.update(item.id for item in getattr(self.case, collection))
+        for collection in ("trackers", "options", "mechanisms", "gaps", "stances"):
+            names.update(item.id for item in getattr(self.case, collection))
+        for tracker in self.case.trackers:
+            names.update(f"{tracker.id}/{place}" for place in range(len(tracker.entries)))
+        for text in self.case.translations:
+            self.known("record", text.record, names, ("translations", text.id))
 
     def duplicates(self) -> None:
         """No identifier stands twice in one collection."""
         for name in ("actors", "roles", "sources", "locators", "propositions", "stances"):
             self._unique(name, getattr(self.case, name))
-        for name in ("measures", "trackers", "options", "mechanisms", "gaps"):
+        for name in ("measures", "trackers", "options", "mechanisms", "gaps", "translations"):
             self._unique(name, getattr(self.case, name))
         for measure in self.case.measures:
             self._unique(f"components of {measure.id}", measure.components)
 
     def _unique(self, collection: str, items: Iterable[_Identified]) -> None:
         for identifier in _repeated(item.id for item in items):
-            self.faults.add(
-                f"the identifier “{identifier}” stands twice",
-                where=self.places.get((collection, identifier), collection),
-                remedy="give each record one of its own",
-            )
+            self._twice(collection, identifier)
+
+    def _twice(self, collection: str, identifier: str) -> None:
+        self.faults.add(
+            f"the identifier “{identifier}” stands twice",
+            where=self.places.get((collection, identifier), collection),
+            remedy="give each record one of its own",
+        )
 
 
 def _repeated(names: Iterable[str]) -> Iterator[str]:
@@ -223,6 +269,7 @@ def crosscheck(case: Case, vocabulary: Vocabulary, places: Places, faults: Fault
     rules: tuple[Callable[[], None], ...] = (
         *(checker.duplicates, checker.heading, checker.actors_and_roles, checker.spans),
         *(checker.acts, checker.stances, checker.quantities, checker.measures, checker.outlines),
+        checker.translations,
     )
     for rule in rules:
         rule()

@@ -10,7 +10,7 @@ from typing import TypeVar
 from counterpoise.casefiles import outlines, tables
 from counterpoise.casefiles.bibliography import source
 from counterpoise.casefiles.crosscheck import crosscheck
-from counterpoise.casefiles.plain import csv_records, json_objects, yaml_record
+from counterpoise.casefiles.plain import csv_records, json_objects, read_text, yaml_record
 from counterpoise.casefiles.record import Faults, Record
 from counterpoise.errors import CaseError, CaseErrors
 from counterpoise.model.case import Case, Translation
@@ -18,6 +18,9 @@ from counterpoise.model.evidence import Source
 from counterpoise.vocabulary import Vocabulary
 
 Item = TypeVar("Item")
+
+NEEDED = ("propositions", "stances")
+"""Tables without which there is no case."""
 
 
 def case_folder(name: str) -> Path:
@@ -109,6 +112,8 @@ class _Reader:
         self, name: str, columns: tuple[str, ...], build: Callable[[Record], Item]
     ) -> tuple[Item, ...]:
         path = self.folder / f"{name}.csv"
+        if name in NEEDED and not path.exists():
+            read_text(path)
         items = []
         for record in csv_records(path, self.faults, columns=columns):
             item = build(record)
@@ -147,8 +152,7 @@ class _Reader:
         found: list[Translation] = []
         for path in sorted(self.folder.glob("texts.*.csv")):
             language = path.name.split(".")[1]
-            found.extend(
-                tables.translation(record, language)
-                for record in csv_records(path, self.faults, columns=tables.TEXT_COLUMNS)
-            )
+            for record in csv_records(path, self.faults, columns=tables.TEXT_COLUMNS):
+                found.append(tables.translation(record, language))
+                self.places["translations", found[-1].id] = f"{path.name}, line {record.line}"
         return tuple(found)

@@ -17,7 +17,8 @@ from counterpoise.model.dates import Basis, DateInterval, parse_date
 Word = TypeVar("Word", bound=str)
 
 BASES: tuple[Basis, ...] = ("body", "note", "source_date", "derived", "context", "")
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*")
 
 
 class Faults:
@@ -83,7 +84,7 @@ class Record:
     def identifier(self, field: str = "id") -> str:
         """Take the identifier of the record."""
         text = self.text(field, required=True)
-        if text and not _IDENTIFIER.fullmatch(text):
+        if text and not IDENTIFIER.fullmatch(text):
             self.fault(
                 field,
                 f"“{text}” is not an identifier",
@@ -129,11 +130,10 @@ class Record:
         text = self.text(field)
         if not text:
             return None
-        try:
+        if _NUMBER.fullmatch(text):
             return float(text)
-        except ValueError:
-            self.fault(field, f"“{text}” is not a number", "write digits with “.” for decimals")
-            return None
+        self.fault(field, f"“{text}” is not a number", "write digits with “.” for decimals")
+        return None
 
     def integer(self, field: str, *, default: int | None = None, least: int = 0) -> int:
         """Take a whole number of at least `least`."""

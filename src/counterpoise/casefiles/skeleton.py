@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from counterpoise.casefiles import tables
+from counterpoise.casefiles.record import IDENTIFIER
 from counterpoise.errors import CaseError, OutputError
 from counterpoise.vocabulary import Vocabulary
 
@@ -17,7 +20,7 @@ focal: {focal}              # the state whose foreign relations are followed
 language: en                # of the statements in this folder
 tlp: CLEAR                  # Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED
 period: 2020-01/            # from … to; an open end is fine
-partners: []                # e.g. [FRA, RUS, ECOWAS], in the order of display
+partners: []                # e.g. [XAB, XAC, union], in the order of display
 documents: []
 #  - source: report-1       # identifier in sources.json; the record there needs a date
 #    sha256: "…"            # of the file that was read
@@ -34,7 +37,7 @@ measures: []
 #  - id: union-sanctions
 #    kind: sanctions
 #    title: "Sanctions"
-#    issuers: [ECOWAS]
+#    issuers: [union]
 #    target: {focal}
 #    components:
 #      - id: economic
@@ -66,11 +69,18 @@ def write_skeleton(folder: Path, *, focal: str, vocabulary: Vocabulary) -> tuple
     Raises
     ------
     CaseError
-        The focal state is unknown, or the folder holds something already.
+        The focal state is unknown, the folder's name cannot name a case, or it holds something
+        already.
     OutputError
         The folder cannot be written.
     """
     name = folder.name
+    if not IDENTIFIER.fullmatch(name):
+        raise CaseError(
+            f"“{name}” cannot name a case",
+            where="NAME",
+            remedy="use letters, digits, “-”, “_” and “.”, beginning with a letter or digit",
+        )
     invented = len(focal) == 3 and "XAA" <= focal <= "XZZ"
     if not invented and focal not in vocabulary.countries:
         raise CaseError(
@@ -82,6 +92,11 @@ def write_skeleton(folder: Path, *, focal: str, vocabulary: Vocabulary) -> tuple
         raise CaseError(
             f"{folder} holds something already", where="NAME", remedy="choose another name"
         )
+    return _write(folder, _files(name, focal, vocabulary, invented=invented))
+
+
+def _files(name: str, focal: str, vocabulary: Vocabulary, *, invented: bool) -> dict[str, str]:
+    """Texts of the files by name."""
     known = "" if invented else vocabulary.name(focal, "en")
     title = f"Foreign relations of {known or focal}"
     files = {"case.yml": _CASE.format(name=name, title=title, focal=focal)}
@@ -93,14 +108,26 @@ def write_skeleton(folder: Path, *, focal: str, vocabulary: Vocabulary) -> tuple
     if invented:
         files["actors.csv"] += f"{focal},state,{focal},,,,,\n"
     files["sources.json"] = "[]\n"
+    return files
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write all files or none: what a full disk cuts short is taken away again."""
+    begun = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file, text in files.items():
             (folder / file).write_text(text, encoding="utf-8")
     except OSError as error:
+        for file in files:
+            with suppress(OSError):
+                (folder / file).unlink(missing_ok=True)
+        if begun:
+            with suppress(OSError):
+                folder.rmdir()
         raise OutputError(
             f"the case cannot be written ({error.strerror})",
             where=str(error.filename or folder),
-            remedy="choose a folder that can be written to",
+            remedy="choose a folder that can be written to, with space left on its disk",
         ) from None
     return tuple(folder / file for file in files)

@@ -97,8 +97,9 @@ def day(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise InputError(
-            f"“{text}” is not a day", where=option, remedy="write YYYY-MM-DD"
-        ) from None
+        found = None
+    if found is None or found.isoformat() != text:
+        raise InputError(f"“{text}” is not a day", where=option, remedy="write YYYY-MM-DD")
+    return found

@@ -20,7 +20,7 @@ class Actor:
     name, short
         Full and short name in the case's language, with its article where running text needs one.
     aliases
-        Other names, metonyms included ("Bamako", "the authorities").
+        Other names, metonyms included (a capital, "the authorities").
     principal
         The actor on whose behalf this one acts (a ministry's state, a mission's organisation);
         empty for an actor of its own.
