@@ -78,7 +78,7 @@ def figure(
         **body,
         "config": _CONFIG,
     }
-    return Figure(name, title, spec, alternative, marks.evidence)
+    return Figure(f"chart-{name}", title, spec, alternative, marks.evidence)
 
 
 def time_axis(first: date, last: date, **more: Json) -> dict[str, Json]:
