@@ -1,0 +1,34 @@
+"""The brief of the bundled case in every form, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from counterpoise.brief.write import Material
+from counterpoise.model.case import Case
+from tests.brief.forms import made, material
+
+CUT = date(2022, 6, 30)
+
+
+@pytest.fixture(scope="session")
+def full(mali: Case) -> Material:
+    return material(mali)
+
+
+@pytest.fixture(scope="session")
+def full_forms(full: Material) -> Mapping[str, bytes]:
+    return made(full)
+
+
+@pytest.fixture(scope="session")
+def early(mali: Case) -> Material:
+    return material(mali, as_of=CUT)
+
+
+@pytest.fixture(scope="session")
+def early_forms(early: Material) -> Mapping[str, bytes]:
+    return made(early)
