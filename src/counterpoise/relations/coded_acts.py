@@ -36,7 +36,8 @@ from counterpoise.errors import MeasureError
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+_ROUNDING = 1e-20  # squares of residuals below this share of the weights are rounding errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,9 @@ def decay(acts: ActArrays, day: int, half_life_days: float) -> Floats:
     The influence of an act of uncertain date is the mean over its possible days; days after `day`
     count as none.
     """
+    if np.array_equal(acts.first, acts.last):
+        age = (day - acts.last).astype(np.float64)
+        return np.where(age < 0, 0.0, np.exp2(np.maximum(age, 0.0) / -half_life_days))
     ratio = 2.0 ** (-1.0 / half_life_days)
     end = np.minimum(acts.last, day)
     span = (acts.last - acts.first + 1).astype(np.float64)
@@ -142,6 +146,30 @@ def decay(acts: ActArrays, day: int, half_life_days: float) -> Floats:
 
 def score(acts: ActArrays, day: int, rule: ScoreRule) -> Score:
     """Score of one relation on a day; without any act the prior: 0, and the widest interval."""
+    return _score(acts, bunches(acts, rule), day, rule)
+
+
+def score_series(acts: ActArrays, days: Sequence[int], rule: ScoreRule) -> Iterator[Score]:
+    """Scores on several days, each from the acts that had happened by it."""
+    bunched = bunches(acts, rule)
+    for day in days:
+        begun = acts.first <= day
+        held = ActArrays(acts.first[begun], acts.last[begun], acts.weight[begun])
+        yield _score(held, bunched[begun], day, rule)
+
+
+def bunches(acts: ActArrays, rule: ScoreRule) -> Places:
+    """Give each act the number of its bunch: the acts of one span of `cluster_days`, shape (n,).
+
+    The spans are fixed in the calendar; an act of uncertain date belongs to its middle day's.
+    """
+    if len(acts) == 0:
+        return np.empty(0, np.intp)
+    spans = (acts.first + acts.last) // 2 // rule.cluster_days
+    return np.asarray(np.unique(spans, return_inverse=True)[1], dtype=np.intp)
+
+
+def _score(acts: ActArrays, bunched: Places, day: int, rule: ScoreRule) -> Score:
     left = decay(acts, day, rule.half_life_days)
     total = float(left.sum())
     mean = float(left @ acts.weight) / total if total > 0 else 0.0
@@ -149,7 +177,7 @@ def score(acts: ActArrays, day: int, rule: ScoreRule) -> Score:
     scatter = (rule.prior_scatter_acts * rule.prior_scatter_sd**2 + float(left @ residual**2)) / (
         rule.prior_scatter_acts + total
     )
-    phi = _design_effect(acts, left * residual, left > 0, rule)
+    phi = _design_effect(bunched, left, left * residual, rule)
     amount = float(left.max()) * total**2 / float(left @ left) / phi if total > 0 else 0.0
     precision = amount / scatter + 1 / rule.prior_tenor_sd**2
     value = mean * (amount / scatter) / precision
@@ -168,23 +196,13 @@ def score(acts: ActArrays, day: int, rule: ScoreRule) -> Score:
     )
 
 
-def score_series(acts: ActArrays, days: Sequence[int], rule: ScoreRule) -> Iterator[Score]:
-    """Scores on several days, each from the acts that had happened by it."""
-    for day in days:
-        yield score(acts, day, rule)
-
-
-def _design_effect(acts: ActArrays, moved: Floats, present: Flags, rule: ScoreRule) -> float:
-    """Variance of the bunches' sums over that of independent acts, drawn towards 1, at least 1.
-
-    A bunch is the acts of one span of `cluster_days`; the spans are fixed in the calendar.
-    """
+def _design_effect(bunched: Places, left: Floats, moved: Floats, rule: ScoreRule) -> float:
+    """Variance of the bunches' sums over that of independent acts, drawn towards 1, at least 1."""
     single = float(moved @ moved)
-    if single == 0:
+    if single <= _ROUNDING * float(left @ left):
         return 1.0
-    middle = (acts.first + acts.last) // 2
-    _, bunch = np.unique(middle[present] // rule.cluster_days, return_inverse=True)
-    sums = np.bincount(bunch, weights=moved[present])
+    sums = np.bincount(bunched, weights=moved)
+    number = int(np.count_nonzero(np.bincount(bunched, weights=left)))
     raw = float(sums @ sums) / single
-    drawn = (rule.prior_clusters + len(sums) * raw) / (rule.prior_clusters + len(sums))
+    drawn = (rule.prior_clusters + number * raw) / (rule.prior_clusters + number)
     return max(1.0, drawn)
