@@ -14,6 +14,7 @@ from counterpoise.model.findings import Finding
 from counterpoise.model.propositions import Kind, Proposition
 from counterpoise.model.status import DatedStance, Status, standing
 from counterpoise.model.view import View
+from counterpoise.vocabulary.numbers import digits
 
 METHOD = (
     "Status from the latest stance of each holder: any denial together with any support is "
@@ -137,7 +138,9 @@ def statement_text(view: View, item: Proposition) -> str:
     figure = view.quantities.get(item.id)
     if figure is None or "{value}" not in item.statement:
         return item.statement
-    shown = figure.wording if figure.value is None else f"{figure.value:,.12g}"
+    if figure.value is None:
+        return item.statement.replace("{value}", figure.wording)
+    shown = digits(figure.value, view.case.heading.language)
     return item.statement.replace("{value}", shown)
 
 

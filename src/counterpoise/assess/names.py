@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterpoise.model.view import View
-from counterpoise.vocabulary import Vocabulary
+from counterpoise.vocabulary import Vocabulary, english_phrases, french_phrases
+
+_PROPER = frozenset({"state", "organisation", "media", "person", "company", "think_tank", "ngo"})
+"""Kinds of actor whose English names are singular whatever their ending."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,12 @@ class Names:
 
     def is_plural(self, actor: str) -> bool:
         """Whether verbs agree with the actor's name in the plural."""
+        if self.language == "fr":
+            return french_phrases.is_plural(self.short(actor))
         found = self.view.actors.get(actor)
-        if found is not None:
-            return found.kind == "group"
-        country = self.vocabulary.countries.get(actor)
-        return self.language == "fr" and country is not None and country.french.plural
+        if found is None or found.kind in _PROPER:
+            return False
+        return english_phrases.is_plural(found.label)
 
     def listed(self, actors: Iterable[str], *, conjunction: str = "and") -> str:
         """Join names for running text: “A”, “A and B”, “A, B and C”."""

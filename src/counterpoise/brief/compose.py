@@ -8,6 +8,7 @@ from counterpoise.brief.document import Brief
 from counterpoise.brief.language import Language
 from counterpoise.brief.notes import NoteBook
 from counterpoise.brief.sections import SECTIONS
+from counterpoise.brief.typesetting import typeset
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.view import View
 from counterpoise.vocabulary import Vocabulary
@@ -46,7 +47,7 @@ def compose(
     if view.as_of is not None:
         as_of = language.date(DateInterval(view.as_of, view.as_of))
         subtitle += ". " + language.text("subtitle_as_of", as_of=as_of)
-    return Brief(
+    brief = Brief(
         case=heading.id,
         title=heading.title,
         subtitle=subtitle,
@@ -58,3 +59,4 @@ def compose(
         notes=tuple(book.notes),
         labels={key: language.text(key) for key in _LABELS},
     )
+    return typeset(brief, language.typeset)

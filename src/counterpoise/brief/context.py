@@ -140,6 +140,13 @@ class BriefContext:
         """Return the claim on a proposition."""
         return self._claims_by_proposition[proposition]
 
+    def measure_name(self, title: str) -> str:
+        """Name of a measure in running text: its actor's where the two are one, else its title."""
+        for measure in self.view.case.measures:
+            if measure.title == title and measure.id in self.view.actors:
+                return self.names.short(measure.id)
+        return title
+
     def position(self, partner: str) -> int:
         """Place of a partner in the case's order."""
         return self.view.case.heading.partners.index(partner)

@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from importlib import resources
 
-import yaml
-
+from counterpoise.brief import catalogue
+from counterpoise.brief.spans import Span, ranges, span
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.propositions import Bound
-from counterpoise.vocabulary import Vocabulary
+from counterpoise.vocabulary import Vocabulary, english_phrases
+from counterpoise.vocabulary.entries import Word
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
 _SMALL = (*("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),)
+_ADVICE = re.compile(r"(?P<who>[^,]+? should) (?P<what>.+)")
+_DATES: Mapping[str, str] = {
+    "day": "{day}",
+    "month": "{month}",
+    "year": "{year}",
+    "early": "early {month}",
+    "late": "late {month}",
+    "days": "{from_day}–{day}",
+    "months": "{from_month}–{month}",
+    "years": "{from_year}–{year}",
+    "by_day": "by {day}",
+    "by_month": "by {month}",
+    "from_day": "since {from_day}",
+    "from_month": "since {from_month}",
+    "from_year": "since {from_year}",
+}
+_ADVERBIALS: Mapping[str, str] = {
+    **_DATES,
+    "unknown": "",
+    "day": "on {day}",
+    "month": "in {month}",
+    "year": "in {year}",
+    "early": "in early {month}",
+    "late": "in late {month}",
+    "days": "between {from_day} and {day}",
+    "months": "between {from_month} and {month}",
+    "years": "between {from_year} and {year}",
+    "by_day": "no later than {day}",
+}
+
+
+class EnglishText(str):
+    """A noun phrase that can stand in the possessive."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        """Write the form that a template asks for: own ("Mali's"), the ("the one with Mali")."""
+        return english_phrases.possessive(self) if form == "own" else super().__format__(form)
 
 
 @dataclass(frozen=True)
@@ -27,46 +65,21 @@ class English:
 
     code: str = "en"
 
-    @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        source = resources.files("counterpoise.brief") / "texts" / "en.yml"
-        return dict(yaml.safe_load(source.read_text(encoding="utf-8")))
-
     def text(self, key: str, **values: str) -> str:
         """Return a text of the catalogue with its values put in."""
-        return self._texts[key].format(**values)
+        return catalogue.filled(self.code, key, values, EnglishText)
 
     def date(self, when: DateInterval) -> str:
         """Write a date as it stands in a note or a table."""
-        first, last = when.first, when.last
-        match when.precision:
-            case "unknown":
-                return self.text("date_not_in_evidence")
-            case "day" if first is not None:
-                return _day(first)
-            case "month" if first is not None:
-                return f"{_MONTHS[first.month - 1]} {first.year}"
-            case "year" if first is not None:
-                return str(first.year)
-            case "open":
-                if last is not None:
-                    return f"by {_day(last)}"
-                return f"from {_day(first)}" if first is not None else ""
-        return _span(first, last) if first is not None and last is not None else ""
+        told = span(when)
+        if told.shape == "unknown":
+            return self.text("date_not_in_evidence")
+        return _DATES[told.shape].format(**_parts(told))
 
     def when(self, when: DateInterval) -> str:
-        """Write a date as an adverbial."""
-        match when.precision:
-            case "unknown":
-                return ""
-            case "day":
-                return f"on {self.date(when)}"
-            case "month" | "year":
-                return f"in {self.date(when)}"
-            case "open":
-                return self.date(when)
-        words = self.date(when)
-        return f"between {words.replace('–', ' and ')}"
+        """Write a date as an adverbial; what only its context bounds has none."""
+        told = span(when)
+        return _ADVERBIALS[told.shape].format(**_parts(told)) if told.bounded else ""
 
     def number(self, value: float, bound: Bound = "exactly") -> str:
         """Write a number with its bound."""
@@ -124,10 +137,21 @@ class English:
         """Subordinate a clause."""
         return f"that {clause}"
 
-    def holds(self, holder: str, position: str, *, plural: bool = False) -> str:
+    def advice(self, statement: str) -> tuple[str, str]:
+        """Part a recommendation after “should”."""
+        found = _ADVICE.match(statement)
+        return (found["who"], found["what"]) if found is not None else ("", statement)
+
+    def holds(self, holder: str, position: str, *, plural: bool = False, it: bool = False) -> str:
         """Say who takes a position, with the same verb for every holder."""
         forms = Vocabulary.read().positions[position].en
-        return f"{holder} {forms.present_plural if plural else forms.present}"
+        verb = forms.present_plural if plural else forms.present
+        rest = " that this is so" if it and position == "assesses" else " it" if it else ""
+        return f"{holder} {verb}{rest}"
+
+    def agreeing(self, word: Word, noun: str) -> str:  # noqa: ARG002 - English does not inflect
+        """Return a word of the vocabulary."""
+        return word.en
 
     def place(self, paragraphs: Mapping[str, Sequence[int]], notes: Sequence[int]) -> str:
         """Say where in a document."""
@@ -135,9 +159,9 @@ class English:
         for section, numbers in paragraphs.items():
             word = "para." if len(numbers) == 1 else "paras."
             head = "" if section == "front" else f"section {section}, "
-            parts.append(f"{head}{word} {_ranges(numbers)}")
+            parts.append(f"{head}{word} {ranges(numbers)}")
         if notes:
-            parts.append(f"note{'' if len(notes) == 1 else 's'} {_ranges(notes)}")
+            parts.append(f"note{'' if len(notes) == 1 else 's'} {ranges(notes)}")
         return "; ".join(parts)
 
     def protected(self, category: str, place: str, period: DateInterval, *, telephone: bool) -> str:
@@ -147,34 +171,26 @@ class English:
         when = f", {self.date(period)}" if period.is_known else ""
         return f"protected source: {mode}, {category}{where}{when}"
 
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _span(first: date, last: date) -> str:
-    """Write an interval as briefly as its ends allow."""
-    if first.day == 1 and (last.month, last.day) != (first.month, first.day):
-        start, end = DateInterval(first, last).edtf.split("/")
-        if len(start) == 7 and len(end) == 7:
-            year = "" if first.year == last.year else f" {first.year}"
-            return f"{_MONTHS[first.month - 1]}{year}–{_MONTHS[last.month - 1]} {last.year}"
-    if first.year != last.year:
-        return f"{_day(first)}–{_day(last)}"
-    if first.month != last.month:
-        return f"{first.day} {_MONTHS[first.month - 1]}–{_day(last)}"
-    return f"{first.day}–{_day(last)}"
+    def typeset(self, text: str) -> str:
+        """Set a text as British printers do: curled apostrophes."""
+        return text.replace("'", "’")
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write sorted numbers with runs shortened: 1, 3–5."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+def _parts(told: Span) -> Mapping[str, str]:
+    """Words for both ends of a span; what the first shares with the last is left out."""
+    first, last = told.first, told.last
+    same_year = first.year == last.year
+    month = _MONTHS[first.month - 1]
+    from_month = month if same_year else f"{month} {first.year}"
+    same_month = same_year and first.month == last.month
+    return {
+        "year": str(last.year),
+        "month": f"{_MONTHS[last.month - 1]} {last.year}",
+        "day": f"{last.day} {_MONTHS[last.month - 1]} {last.year}",
+        "from_year": str(first.year),
+        "from_month": from_month,
+        "from_day": str(first.day) if same_month else f"{first.day} {from_month}",
+    }
 
 
 LANGUAGE = English()

@@ -9,8 +9,12 @@ from typing import Protocol, cast
 from counterpoise.errors import InputError
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.propositions import Bound
+from counterpoise.vocabulary.entries import Word
 
-LANGUAGES: Mapping[str, str] = {"en": "counterpoise.brief.english"}
+LANGUAGES: Mapping[str, str] = {
+    "en": "counterpoise.brief.english",
+    "fr": "counterpoise.brief.french",
+}
 """Language code → module whose `LANGUAGE` speaks it."""
 
 
@@ -20,7 +24,11 @@ class Language(Protocol):
     code: str
 
     def text(self, key: str, **values: str) -> str:
-        """Return a text of the language's catalogue with its values put in."""
+        """Return a text of the language's catalogue with its values put in.
+
+        A placeholder may ask for a form of its value: ``{focal:own}`` in English, ``{partner:of}``
+        and ``{partner:to}`` in French.
+        """
 
     def date(self, when: DateInterval) -> str:
         """Write a date as it stands in a note or a table: “3 June 2021”, “January 2022”."""
@@ -61,14 +69,26 @@ class Language(Protocol):
     def that(self, clause: str) -> str:
         """Subordinate a clause: “that …”."""
 
-    def holds(self, holder: str, position: str, *, plural: bool = False) -> str:
-        """Say who takes a position: “France denies”, the same verb for every holder."""
+    def advice(self, statement: str) -> tuple[str, str]:
+        """Part a recommendation into who should and what: “Mali should”, “lift …”.
+
+        The first is empty where the clause has another form.
+        """
+
+    def holds(self, holder: str, position: str, *, plural: bool = False, it: bool = False) -> str:
+        """Say who takes a position: “France denies”, “France denies it”; one verb for all."""
+
+    def agreeing(self, word: Word, noun: str) -> str:
+        """Return a status or state in the gender and number of what it is said of."""
 
     def place(self, paragraphs: Mapping[str, Sequence[int]], notes: Sequence[int]) -> str:
         """Say where in a document: “II, paras. 3–4; note 12”."""
 
     def protected(self, category: str, place: str, period: DateInterval, *, telephone: bool) -> str:
         """Describe a protected source without naming anybody."""
+
+    def typeset(self, text: str) -> str:
+        """Set a finished text: apostrophes and the spaces around punctuation."""
 
 
 def language(code: str) -> Language:

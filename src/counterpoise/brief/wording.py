@@ -29,22 +29,24 @@ def attributed(context: BriefContext, claim: ClaimFinding) -> str:
     clauses = _grouped(context, claim.supported_by)
     text = f"{language.listed(clauses)} {language.that(claim.statement)}" if clauses else ""
     if claim.denied_by:
-        denials = language.listed(_grouped(context, claim.denied_by))
-        text = f"{text}; {denials}{language.text('denies_it')}"
+        if not text:
+            denials = language.listed(_grouped(context, claim.denied_by))
+            return language.text("denied_alone", holders=denials, statement=claim.statement)
+        text = f"{text}; {language.listed(_grouped(context, claim.denied_by, it=True))}"
     return text
 
 
-def holders(context: BriefContext, holdings: Sequence[Holding]) -> str:
-    """Say who takes one position together: “A and B allege”."""
+def holders(context: BriefContext, holdings: Sequence[Holding], *, it: bool = False) -> str:
+    """Say who takes one position together: “A and B allege”, “A and B allege it”."""
     language = context.language
     plural = len(holdings) > 1 or holdings[0].plural
     names = language.listed([held.name for held in holdings])
-    return language.holds(names, holdings[0].position, plural=plural)
+    return language.holds(names, holdings[0].position, plural=plural, it=it)
 
 
-def _grouped(context: BriefContext, holdings: Sequence[Holding]) -> list[str]:
+def _grouped(context: BriefContext, holdings: Sequence[Holding], *, it: bool = False) -> list[str]:
     """Holders of the same position together, the strongest position first."""
     return [
-        holders(context, tuple(group))
+        holders(context, tuple(group), it=it)
         for _, group in itertools.groupby(holdings, key=lambda held: held.position)
     ]

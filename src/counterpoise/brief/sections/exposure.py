@@ -34,10 +34,14 @@ def architecture_sentences(
     """How many parts are left, which they are, and what leaned on those that have gone."""
     language = context.language
     text = language.text
-    left = [part.title for part in whole.parts if part.state == "active"]
-    gone = [part.title for part in whole.parts if part.state in {"ended", "suspended", "lifted"}]
-    restricted = [part.title for part in whole.parts if part.restricted_by]
+    name = context.measure_name
+    left = [name(part.title) for part in whole.parts if part.state == "active"]
+    gone = [
+        name(part.title) for part in whole.parts if part.state in {"ended", "suspended", "lifted"}
+    ]
+    restricted = [name(part.title) for part in whole.parts if part.restricted_by]
     which = "all" if whole.active == whole.total else "left" if left else "none"
+    which = "one" if which == "left" and whole.active == 1 else which
     told = text(
         f"architecture_{which}",
         active=language.count(whole.active),
@@ -54,8 +58,8 @@ def architecture_sentences(
         if link.effects:
             told = text(
                 "architecture_dependent",
-                giver=link.giver,
-                taker=link.taker,
+                giver=name(link.giver),
+                taker=name(link.taker),
                 functions=language.listed(list(link.functions)),
             )
             sentences.append(Sentence(language.sentence(told), link.evidence, whole))

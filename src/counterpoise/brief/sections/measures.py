@@ -85,10 +85,10 @@ def _row(context: BriefContext, finding: ComponentFinding) -> tuple[Cell, ...]:
 
 
 def _state(context: BriefContext, finding: ComponentFinding) -> str:
-    code = context.language.code
-    state = context.vocabulary.component_states[finding.state].label(code)
+    language, noun = context.language, finding.component_title
+    state = language.agreeing(context.vocabulary.component_states[finding.state], noun)
     if finding.contested:
-        state += f" ({context.vocabulary.statuses['contested'].label(code)})"
+        state += f" ({language.agreeing(context.vocabulary.statuses['contested'], noun)})"
     return state
 
 

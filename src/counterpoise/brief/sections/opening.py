@@ -12,12 +12,15 @@ from counterpoise.assess.options import OptionFinding
 from counterpoise.assess.relations import RelationFinding
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence
+from counterpoise.brief.prose import narrated
 from counterpoise.brief.sections.exposure import architecture_sentences, spread_sentence
-from counterpoise.brief.wording import act_sentence, holders
+from counterpoise.brief.wording import holders
 
 RECENT = timedelta(days=183)
 """How far back "new" reaches: half a year, the span over which directions are told."""
 _MOST = {"page": 3, "brief": 4, "full": 5}
+_MOVING = {"worsening", "improving"}
+"""Directions told with the span over which they are told, once a paragraph."""
 
 
 def new(context: BriefContext) -> Section | None:
@@ -26,7 +29,7 @@ def new(context: BriefContext) -> Section | None:
     blocks: list[Block] = [Paragraph(tuple(told))] if told else []
     latest = _latest(context)
     if latest:
-        blocks.append(Paragraph(tuple(act_sentence(context, act) for act in latest)))
+        blocks.append(Paragraph(narrated(context, latest)))
     if not blocks:
         return None
     return Section("new", context.language.text("section_new"), tuple(blocks))
@@ -38,20 +41,22 @@ def _extremes(context: BriefContext) -> Iterable[Sentence]:
     if len(scored) < 2:
         return
     worst, best = scored[0], scored[-1]
-    for key, relation in (("relation_worst", worst), ("relation_best", best)):
-        yield _relation(context, key, relation)
+    yield _relation(context, "relation_worst", worst, "clause")
+    again = worst.direction.heading == best.direction.heading or best.direction.heading in _MOVING
+    yield _relation(context, "relation_best", best, "again" if again else "clause")
 
 
-def _relation(context: BriefContext, key: str, relation: RelationFinding) -> Sentence:
+def _relation(context: BriefContext, key: str, relation: RelationFinding, clause: str) -> Sentence:
     language = context.language
     low, high = relation.interval or (0.0, 0.0)
     told = language.text(
         key,
+        focal=context.focal,
         partner=relation.name,
         score=language.score(float(relation.value or 0)),
         low=language.score(low),
         high=language.score(high),
-        heading=language.text(f"clause_{relation.direction.heading}"),
+        heading=language.text(f"{clause}_{relation.direction.heading}"),
     )
     return Sentence(language.sentence(told), relation.evidence, relation)
 
@@ -109,12 +114,16 @@ def _sanctions(context: BriefContext) -> Iterable[Sentence]:
             evidence.setdefault(item.issuers, []).extend(item.evidence)
     for issuers, titles in by_issuers.items():
         told = language.text(
-            "sanctions_in_force",
+            "sanctions_in_force_plural" if _is_plural(context, issuers) else "sanctions_in_force",
             issuers=language.listed([context.names.short(name) for name in issuers]),
             titles=language.listed(titles),
             focal=context.focal,
         )
         yield Sentence(language.sentence(told), tuple(dict.fromkeys(evidence[issuers])))
+
+
+def _is_plural(context: BriefContext, actors: Sequence[str]) -> bool:
+    return len(actors) > 1 or context.names.is_plural(actors[0])
 
 
 def _judgements(context: BriefContext) -> Iterable[Sentence]:
@@ -136,31 +145,43 @@ def _judgements(context: BriefContext) -> Iterable[Sentence]:
 
 
 def done(context: BriefContext) -> Section | None:
-    """Tell what the documents recommend, attributed, one line a recommendation."""
+    """Tell what the documents recommend, attributed; what is asked of one actor stands together."""
     if not context.options:
         return None
     language = context.language
     by = tuple(dict.fromkeys(name for item in context.options for name in item.recommended_by))
     chosen = _chosen(context)
-    lead = Sentence(
-        language.sentence(
-            language.text(
-                "recommended_by",
-                holders=language.listed([context.names.short(name) for name in by]),
-                shown=language.count(len(chosen)),
-                total=language.count(len(context.options)),
-            )
-            if len(chosen) < len(context.options)
-            else language.text(
-                "recommended_all",
-                holders=language.listed([context.names.short(name) for name in by]),
-            )
-        ),
-        tuple(dict.fromkeys(item.evidence[0] for item in context.options)),
+    told = language.text(
+        "recommended_by" if len(chosen) < len(context.options) else "recommended_all",
+        holders=language.listed([context.names.short(name) for name in by]),
+        shown=language.count(len(chosen)),
+        total=language.count(len(context.options)),
     )
-    lines = tuple(_option(context, item) for item in chosen)
-    blocks: tuple[Block, ...] = (Paragraph((lead,)), Bullets(lines))
-    return Section("done", language.text("section_done"), blocks)
+    evidence = tuple(dict.fromkeys(item.evidence[0] for item in context.options))
+    blocks: list[Block] = [Paragraph((Sentence(language.sentence(told), evidence),))]
+    for subject, items in _by_subject(context, chosen).items():
+        heads = tuple(dict.fromkeys(item.evidence[0] for item in items))
+        head = f"{subject}:" if subject else language.text("recommended_others")
+        if len(items) < len(chosen):
+            blocks.append(Paragraph((Sentence(language.capital(head), heads),)))
+        blocks.append(Bullets(tuple(_option(context, item, subject) for item in items)))
+    return Section("done", language.text("section_done"), tuple(blocks))
+
+
+def _by_subject(
+    context: BriefContext, chosen: Sequence[OptionFinding]
+) -> dict[str, list[OptionFinding]]:
+    """Recommendations by the words that two or more of them begin with, the others last."""
+    found: dict[str, list[OptionFinding]] = {}
+    for item in chosen:
+        found.setdefault(context.language.advice(item.action)[0], []).append(item)
+    single = [
+        item for subject, items in found.items() if len(items) < 2 or not subject for item in items
+    ]
+    told = {subject: items for subject, items in found.items() if subject and len(items) > 1}
+    if single:
+        told[""] = single
+    return told
 
 
 def _chosen(context: BriefContext) -> Sequence[OptionFinding]:
@@ -177,8 +198,18 @@ def _chosen(context: BriefContext) -> Sequence[OptionFinding]:
     return chosen[: 2 * most + 2]
 
 
-def _option(context: BriefContext, item: OptionFinding) -> Sentence:
+def _option(context: BriefContext, item: OptionFinding, subject: str) -> Sentence:
+    """Tell a recommendation with its condition and chances; its subject may stand above it."""
     language = context.language
-    terms = "; ".join(filter(None, (item.condition, item.feasibility)))
-    told = f"{item.action} ({terms})" if terms else item.action
+    text = language.text
+    told = language.advice(item.action)[1] if subject else item.action
+    terms = []
+    if item.condition:
+        terms.append(text("option_condition_term", condition=item.condition))
+    if item.feasibility:
+        terms.append(text("option_feasibility_term", feasibility=item.feasibility))
+    if item.advised_against:
+        terms.append(text("option_advised_against"))
+    if terms:
+        told += text("option_terms", terms="; ".join(terms))
     return Sentence(language.sentence(told), item.evidence[:1], item)
