@@ -57,12 +57,21 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; `tone` is a word for its look: good, bad, open, quiet or empty."""
+    """A cell of a table.
+
+    Attributes
+    ----------
+    tone
+        A word for its look: good, bad, open, quiet or empty.
+    finding
+        The finding that it words, where there is one.
+    """
 
     text: str
     evidence: tuple[str, ...] = ()
     tone: str = ""
     note: int = 0
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from counterpoise.assess.claims import claim_finding
 from counterpoise.assess.names import Names
 from counterpoise.brief.citation import citation, place
-from counterpoise.brief.document import Brief
+from counterpoise.brief.document import Brief, Figure
 from counterpoise.brief.language import Language
 from counterpoise.model.cut import PUBLIC_ACT
 from counterpoise.model.findings import Json
@@ -16,16 +16,23 @@ from counterpoise.model.view import View
 
 
 def evidence_of(brief: Brief, view: View, names: Names, language: Language) -> Mapping[str, Json]:
-    """Everything that the notes of a brief rest on, by the identifier of the proposition."""
+    """Everything that the notes and charts of a brief rest on, by the proposition's identifier."""
     by_stance = {stance.id: stance.proposition for stance in view.case.stances}
-    used: Iterable[str] = (
-        by_stance.get(name, name) for note in brief.notes for name in note.evidence
-    )
+    used: Iterable[str] = (by_stance.get(name, name) for name in _named(brief))
     return {
         name: _proposition(name, view, names, language)
         for name in dict.fromkeys(used)
         if name in view.propositions
     }
+
+
+def _named(brief: Brief) -> Iterator[str]:
+    for note in brief.notes:
+        yield from note.evidence
+    for section in brief.sections:
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                yield from block.evidence
 
 
 def _proposition(name: str, view: View, names: Names, language: Language) -> Json:

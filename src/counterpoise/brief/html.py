@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
-import json
-from collections.abc import Callable, Mapping
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 
 import jinja2
-import vl_convert
 from markupsafe import Markup
 
-from counterpoise.brief.document import Brief, Figure
+from counterpoise.brief.document import Brief, Figure, Table
 from counterpoise.brief.evidence import embedded
-from counterpoise.model.findings import Json, as_json
+from counterpoise.brief.html_chart import interactive_svg
+from counterpoise.brief.html_findings import findings_of, key_of
+from counterpoise.brief.language import Language, language
+from counterpoise.model.findings import Json
 
 _TEMPLATES = resources.files("counterpoise.brief") / "templates"
-VEGA_LITE = "5.21"
+_WIDE = 4
+"""Columns from which a table scrolls rather than shrinks on a narrow screen."""
+_PANEL = ("computed", "interval", "method", "parameters")
 
 
 def to_html(brief: Brief, evidence: Mapping[str, Json], words: Mapping[str, str]) -> str:
     """Write a brief as HTML: style, script, charts and evidence inside, nothing fetched.
+
+    The page's content security policy allows its own style and script, by their digests, and
+    nothing else.
 
     Parameters
     ----------
@@ -30,38 +38,95 @@ def to_html(brief: Brief, evidence: Mapping[str, Json], words: Mapping[str, str]
         Labels of the evidence panel.
     """
     environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(_read("brief.html.j2"))
-    data: dict[str, Json] = {
-        "notes": {str(note.number): _propositions(note.evidence, evidence) for note in brief.notes},
-        "evidence": dict(evidence),
-        "words": dict(words),
-    }
+    speech = language(brief.language)
+    style, script = _read("brief.css"), _read("brief.js")
     return template.render(
         brief=brief,
-        style=Markup(_read("brief.css")),
-        script=Markup(_read("brief.js")),
-        data=Markup(embedded(data)),
-        svg=lambda figure: Markup(to_svg(figure)),
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+        data=Markup(embedded(_data(brief, evidence, {**_words(speech), **words}))),
+        chart=lambda figure: Markup(_chart(figure, speech)),
         kind=lambda block: type(block).__name__,
-        next_ref=_counter(),
+        wide=lambda table: _is_wide(table),
+        key=key_of,
+        text=speech.text,
+        references=_References(),
     )
 
 
-def to_svg(figure: Figure) -> str:
-    """Render a figure's Vega-Lite specification as SVG, offline."""
-    spec = json.dumps(as_json(figure.spec), ensure_ascii=False)
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+def _data(
+    brief: Brief, evidence: Mapping[str, Json], words: Mapping[str, str]
+) -> Mapping[str, Json]:
+    by_stance = _propositions_by_stance(evidence)
+    notes: dict[str, Json] = {}
+    for note in brief.notes:
+        found = (by_stance.get(name, name) for name in note.evidence)
+        notes[str(note.number)] = [name for name in dict.fromkeys(found) if name in evidence]
+    findings, methods = findings_of(brief)
+    return {
+        "notes": notes,
+        "evidence": dict(evidence),
+        "findings": dict(findings),
+        "methods": [*methods],
+        "words": dict(words),
+    }
 
 
-def _propositions(names: tuple[str, ...], evidence: Mapping[str, Json]) -> list[Json]:
-    return [name for name in names if name in evidence]
+def _propositions_by_stance(evidence: Mapping[str, Json]) -> Mapping[str, str]:
+    """Stance → proposition, as the evidence tells it."""
+    found: dict[str, str] = {}
+    for name, claim in evidence.items():
+        match claim:
+            case {"stances": [*stances]}:
+                for stance in stances:
+                    match stance:
+                        case {"id": str(key)}:
+                            found[key] = name
+    return found
 
 
-def _counter() -> Callable[[], int]:
-    numbers = itertools.count(1)
-    return lambda: next(numbers)
+def _words(speech: Language) -> Mapping[str, str]:
+    words = {name: speech.text(f"panel_{name}") for name in _PANEL}
+    words["not_listed"] = speech.text("html_not_listed", evidence="{evidence}")
+    return words
+
+
+def _chart(figure: Figure, speech: Language) -> str:
+    return interactive_svg(figure, speech.text("html_chart_keys", title=figure.title))
+
+
+def _is_wide(table: Table) -> bool:
+    return len(table.columns) >= _WIDE
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@dataclass
+class _References:
+    """Hands out an anchor for every mark of a note, so that the note can lead back to it."""
+
+    found: dict[int, list[str]] = field(default_factory=dict)
+
+    def add(self, note: int) -> str:
+        marks = self.found.setdefault(note, [])
+        marks.append(f"ref-{note}-{len(marks) + 1}")
+        return marks[-1]
+
+    def of(self, note: int) -> list[str]:
+        return self.found.get(note, [])
 
 
 def _read(name: str) -> str:

@@ -25,7 +25,7 @@ from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
 
-_LABELS_PX, _PLOT_PX, _TEXT_LETTERS, _ROW_PX, _LINE_PX = 170, 210, 50, 36, 12
+_LABELS_PX, _PLOT_PX, _TEXT_LETTERS, _ROW_PX, _LINE_PX = 205, 190, 48, 38, 12
 
 
 def exposure_chart(context: BriefContext) -> tuple[Figure, ...]:
@@ -54,7 +54,7 @@ def exposure_chart(context: BriefContext) -> tuple[Figure, ...]:
     if not panels:
         return ()
     body: dict[str, Json] = {"vconcat": panels, "spacing": 22}
-    alternative = _alternative(context, partners)
+    alternative = _alternative(context, [*partners, *lost])
     return (figure("exposure", text("chart_exposure"), body, marks, alternative),)
 
 
@@ -72,6 +72,7 @@ def _firm_rows(
     language = context.language
     channel = language.capital(context.vocabulary.channels[item.channel].label(language.code))
     rows = []
+    shown = []
     for after, ties in ((False, item.before), (True, item.after)):
         names = _firm(context, ties)
         day = _when(context, after=after)
@@ -84,9 +85,16 @@ def _firm_rows(
             "high": len(names),
             "day": day,
             "words": words,
-            "lines": lines_of(listed, _TEXT_LETTERS, 2) if after else [],
+            "lines": [],
         }
         rows.append(row)
+        shown.append(listed)
+    return _told(rows, shown)
+
+
+def _told(rows: list[dict[str, Json]], shown: Sequence[str]) -> list[dict[str, Json]]:
+    """Write beside the later day's mark what was and what is."""
+    rows[-1]["lines"] = lines_of(" → ".join(shown), _TEXT_LETTERS, 3)
     return rows
 
 
@@ -104,6 +112,7 @@ def _lost_rows(
     title = language.capital(language.text(f"isolation_{item.component}"))
     before = earlier.get(item.component)
     rows = []
+    shares = []
     for after, found in ((False, before), (True, item)):
         if found is None or found.interval is None:
             continue
@@ -118,10 +127,11 @@ def _lost_rows(
             "high": found.interval[1],
             "day": day,
             "words": words,
-            "lines": [share] if after else [],
+            "lines": [],
         }
         rows.append(row)
-    return rows
+        shares.append(share)
+    return _told(rows, shares)
 
 
 def _bounds(found: IsolationFinding) -> str:
@@ -146,6 +156,7 @@ def _panel(
             "minExtent": _LABELS_PX,
             "domain": False,
             "ticks": False,
+            "offset": 8,
             "labelColor": INK,
         },
     }

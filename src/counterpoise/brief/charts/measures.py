@@ -118,7 +118,12 @@ def _body(
             suffix = _state(context, item.undated, voided=False)
             words = f"{_name(item)}: {suffix}, {context.language.text('date_not_in_evidence')}"
             marks.add(words, item.evidence)
-            loose: dict[str, Json] = {"top": top, "look": "undated", "words": words}
+            loose: dict[str, Json] = {
+                "top": top,
+                "look": "undated",
+                "words": words,
+                "sign": f"? {suffix}",
+            }
             spans.append(loose)
         label: dict[str, Json] = {"top": top, "label": str(lines[0]) if lines else ""}
         labels.append(label)
@@ -194,9 +199,13 @@ def _layers(
         {
             "data": rows_data(spans),
             "transform": [{"filter": "datum.look === 'undated'"}],
-            "mark": {"type": "text", "align": "left", "text": "?", "fontWeight": "bold", "x": 2,
-                     "aria": True},
-            "encoding": {"y": y, "description": DESCRIPTION},
+            "mark": {"type": "text", "align": "left", "x": 3, "color": SOFT,
+                     "fontSize": 10, "aria": True},
+            "encoding": {
+                "y": y,
+                "text": {"field": "sign", "type": "nominal"},
+                "description": DESCRIPTION,
+            },
         },
     ]
 
