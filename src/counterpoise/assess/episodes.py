@@ -41,6 +41,7 @@ class EpisodeAct:
     when: DateInterval
     channel: str
     weight: float
+    weight_class: str
     words: bool
     contested: bool
     precursor: bool
@@ -216,6 +217,7 @@ def _act(act: WeighedAct, *, precursor: bool) -> EpisodeAct:
         when=act.when,
         channel=act.channel,
         weight=act.weight,
+        weight_class=act.weight_class,
         words=act.words,
         contested=act.contested,
         precursor=precursor,

@@ -61,12 +61,12 @@ def compare_states(
         f"{item.measure}/{item.component}": item.state
         for item in component_findings(_on(view, before), names)
     }
-    tied = set(settings.residual_ties.kinds.value)
+    restricting = set(settings.restrictions.kinds.value)
     changes = []
     for item in _between(view, names, partner):
         name = f"{item.measure}/{item.component}"
         state = earlier.get(name) or _implied(view, item)
-        changes.append(_change(name, state, item, ties=item.kind in tied))
+        changes.append(_change(name, state, item, ties=item.kind not in restricting))
     return StateComparison(
         before=before,
         after=view.on,

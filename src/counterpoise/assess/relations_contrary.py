@@ -56,19 +56,20 @@ def contrary_ties(
     view: View, names: Names, settings: Settings, partner: str, standing: str
 ) -> tuple[ContraryTie, ...]:
     """Ties that stand where the relation is not positive; restrictions that do where it is."""
-    tied = set(settings.residual_ties.kinds.value)
+    restricting = set(settings.restrictions.kinds.value)
     found = standing_conditions(view, names, partner)
     if standing == "positive":
-        return tuple(item for item in found if item.kind not in tied)
-    return tuple(item for item in found if item.kind in tied)
+        return tuple(item for item in found if item.kind in restricting)
+    return tuple(item for item in found if item.kind not in restricting)
 
 
 def residual_ties(
     view: View, names: Names, settings: Settings, partner: str
 ) -> tuple[ContraryTie, ...]:
     """Ties with a partner that stand on the day, with what voids them."""
-    tied = set(settings.residual_ties.kinds.value)
-    return tuple(item for item in standing_conditions(view, names, partner) if item.kind in tied)
+    restricting = set(settings.restrictions.kinds.value)
+    found = standing_conditions(view, names, partner)
+    return tuple(item for item in found if item.kind not in restricting)
 
 
 def standing_conditions(view: View, names: Names, partner: str) -> tuple[ContraryTie, ...]:

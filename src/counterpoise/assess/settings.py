@@ -103,8 +103,8 @@ class EpisodeSettings(_Read):
     seed: Number
 
 
-class ResidualTieSettings(_Read):
-    """Kinds of measure that tie two actors."""
+class RestrictionSettings(_Read):
+    """Kinds of measure that restrict; every other kind ties."""
 
     kinds: Listing
 
@@ -125,7 +125,7 @@ class Settings(_Read):
     direction: DirectionSettings
     turning_act: TurningActSettings
     episode: EpisodeSettings
-    residual_ties: ResidualTieSettings
+    restrictions: RestrictionSettings
     diplomatic_steps: DiplomaticStepSettings
 
     @staticmethod

@@ -87,6 +87,8 @@ def _episode(item: EpisodeFinding) -> Iterator[str]:
         yield f"  residual tie: {tie.title}, {tie.state} [{tie.component}]{void}"
     if item.states is not None:
         yield _states(item)
+    if item.lesser:
+        yield f"  {item.lesser} more of this kind with {item.name}, each with less weight"
     if item.undated:
         yield f"  date not in evidence, left out: {', '.join(item.undated)}"
 
@@ -133,13 +135,17 @@ def _steps(steps: Sequence[StepFinding]) -> Iterator[str]:
 def _explained(
     episodes: Sequence[EpisodeFinding], crises: Sequence[CrisisFinding], settings: Settings
 ) -> Iterator[str]:
+    from counterpoise.assess.relations_text import signed
+
     for item in episodes:
         yield f"{item.id}: {item.method}"
         for name, value in item.parameters.items():
             yield f"  {name} = {value}"
         for act in item.acts:
-            yield f"  {act.proposition}: weight {act.weight:+.2f}"
-        break_even = settings.episode.quiet_cost_per_year
-        yield f"  quiet time costs {break_even.value:g} a year: {break_even.reason}"
+            reason = settings.reason_of(act.weight_class)
+            weight = f"{signed(act.weight)} as {act.weight_class}"
+            yield f"  {act.proposition}: weight {weight} ({reason})"
+        quiet = settings.episode.quiet_cost_per_year
+        yield f"  quiet time costs {quiet.value:g} a year: {quiet.reason}"
     for crisis in crises:
         yield f"{crisis.id}: {crisis.method}"
