@@ -223,8 +223,11 @@ def _options(options: Iterable[Option], cut: Cut) -> Iterable[Option]:
     shown = [option for option in options if option.proposition in cut.propositions]
     names = {option.id for option in shown}
     for option in shown:
+        worded = option.proposition in cut.read
         yield replace(
             option,
+            condition=option.condition if worded else "",
+            feasibility=option.feasibility if worded else "",
             fallback=option.fallback if option.fallback in names else "",
             reciprocal=option.reciprocal if option.reciprocal in names else "",
             fulfilled_by=tuple(p for p in option.fulfilled_by if p in cut.propositions),
