@@ -14,7 +14,7 @@ from counterpoise.model.findings import Finding
 from counterpoise.model.propositions import Kind, Proposition
 from counterpoise.model.status import DatedStance, Status, standing
 from counterpoise.model.view import View
-from counterpoise.vocabulary.numbers import digits
+from counterpoise.vocabulary.numbers import in_prose
 
 METHOD = (
     "Status from the latest stance of each holder: any denial together with any support is "
@@ -140,7 +140,7 @@ def statement_text(view: View, item: Proposition) -> str:
         return item.statement
     if figure.value is None:
         return item.statement.replace("{value}", figure.wording)
-    shown = digits(figure.value, view.case.heading.language)
+    shown = in_prose(figure.value, view.case.heading.language)
     return item.statement.replace("{value}", shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.brief import catalogue
 from counterpoise.brief.spans import Span, ranges, span
@@ -18,6 +18,7 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _SMALL = (*("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),)
+_NESTED = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
 _ADVICE = re.compile(r"(?P<who>[^,]+? should) (?P<what>.+)")
 _DATES: Mapping[str, str] = {
     "day": "{day}",
@@ -33,6 +34,18 @@ _DATES: Mapping[str, str] = {
     "from_day": "since {from_day}",
     "from_month": "since {from_month}",
     "from_year": "since {from_year}",
+}
+_SINCE: Mapping[str, str] = {
+    "day": "since {day}",
+    "month": "since {month}",
+    "year": "since {year}",
+    "early": "since early {month}",
+    "late": "since late {month}",
+    "days": "since {from_month} or {month}",
+    "months": "since some time between {from_month} and {month}",
+    "years": "since some time between {from_year} and {year}",
+    "by_day": "since {day} at the latest",
+    "by_month": "since {month} at the latest",
 }
 _ADVERBIALS: Mapping[str, str] = {
     **_DATES,
@@ -81,6 +94,13 @@ class English:
         told = span(when)
         return _ADVERBIALS[told.shape].format(**_parts(told)) if told.bounded else ""
 
+    def since(self, when: DateInterval) -> str:
+        """Say since when a state holds; empty when not in evidence."""
+        told = span(when)
+        if told.shape == "days" and told.first.month == told.last.month:
+            told = replace(told, shape="month")
+        return _SINCE.get(told.shape, _ADVERBIALS[told.shape]).format(**_parts(told))
+
     def number(self, value: float, bound: Bound = "exactly") -> str:
         """Write a number with its bound."""
         digits = f"{value:,.10g}" if value == int(value) else f"{value:,.4g}"
@@ -114,7 +134,7 @@ class English:
 
     def clauses(self, items: Sequence[str]) -> str:
         """Join clauses with a comma before each."""
-        return ", and ".join(items)
+        return ", and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
     def quoted(self, text: str) -> str:
         """Put a title or a quotation into double quotation marks."""
@@ -158,7 +178,7 @@ class English:
         parts = []
         for section, numbers in paragraphs.items():
             word = "para." if len(numbers) == 1 else "paras."
-            head = "" if section == "front" else f"section {section}, "
+            head = "front matter, " if section == "front" else f"section {section}, "
             parts.append(f"{head}{word} {ranges(numbers)}")
         if notes:
             parts.append(f"note{'' if len(notes) == 1 else 's'} {ranges(notes)}")
@@ -173,7 +193,7 @@ class English:
 
     def typeset(self, text: str) -> str:
         """Set a text as British printers do: curled apostrophes."""
-        return text.replace("'", "’")
+        return _NESTED.sub(r"‘\1’", text).replace("'", "’")
 
 
 def _parts(told: Span) -> Mapping[str, str]:

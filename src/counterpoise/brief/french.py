@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.brief import catalogue
 from counterpoise.brief.spans import Span, ranges, span
@@ -31,6 +31,7 @@ _IT = {
 }
 """Verbs of the positions with "cela" as their object, singular and plural."""
 _THIN = re.compile(r"[ \u00a0\u202f]*(?<![\s«:/])([;!?])(?=$|[\s»)\u00a0\u202f])")
+_NESTED = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
 _COLON = re.compile(r"(?<=[^\s:])[ \u00a0\u202f]*:(?=$|[\s\u00a0])")
 _ADVICE = re.compile(
     r"(?P<who>[^,]+?) (?P<no>ne )?(?P<verb>devrai(?:en)?t) (?(no)pas )(?P<what>.+)"
@@ -49,6 +50,18 @@ _DATES: Mapping[str, str] = {
     "from_day": "depuis le {from_day}",
     "from_month": "depuis {from_month}",
     "from_year": "depuis {from_year}",
+}
+_SINCE: Mapping[str, str] = {
+    "day": "depuis le {day}",
+    "month": "depuis {month}",
+    "year": "depuis {year}",
+    "early": "depuis début {month}",
+    "late": "depuis fin {month}",
+    "days": "depuis {from_month} ou {month}",
+    "months": "depuis une date située entre {from_month} et {month}",
+    "years": "depuis une date située entre {from_year} et {year}",
+    "by_day": "depuis le {day} au plus tard",
+    "by_month": "depuis {month} au plus tard",
 }
 _ADVERBIALS: Mapping[str, str] = {
     **_DATES,
@@ -75,12 +88,14 @@ class FrenchText(str):
         return made
 
     def __format__(self, form: str) -> str:
-        """Write the form that a template asks for: of, to, that or the phrase itself."""
+        """Write the form that a template asks for: of, to, the, that or the phrase itself."""
         match form:
             case "of":
                 return _joined([french_phrases.of(item) for item in self.items])
             case "to":
                 return _joined([french_phrases.to(item) for item in self.items])
+            case "the":
+                return _joined([french_phrases.the(item) for item in self.items])
             case "that":
                 return french_phrases.that(self)
         return super().__format__(form)
@@ -107,6 +122,13 @@ class French:
         """Write a date as an adverbial; what only its context bounds has none."""
         told = span(when)
         return _ADVERBIALS[told.shape].format(**_parts(told)) if told.bounded else ""
+
+    def since(self, when: DateInterval) -> str:
+        """Say since when a state holds; empty when not in evidence."""
+        told = span(when)
+        if told.shape == "days" and told.first.month == told.last.month:
+            told = replace(told, shape="month")
+        return _SINCE.get(told.shape, _ADVERBIALS[told.shape]).format(**_parts(told))
 
     def number(self, value: float, bound: Bound = "exactly") -> str:
         """Write a number with its bound."""
@@ -139,7 +161,7 @@ class French:
 
     def clauses(self, items: Sequence[str]) -> str:
         """Join clauses with a comma before each."""
-        return ", et ".join(items)
+        return ", et ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
     def quoted(self, text: str) -> str:
         """Put a title or a quotation into guillemets."""
@@ -182,7 +204,7 @@ class French:
         """Say where in a document."""
         parts = []
         for section, numbers in paragraphs.items():
-            head = "" if section == "front" else f"section {section}, "
+            head = "en tête, " if section == "front" else f"section {section}, "
             parts.append(f"{head}par. {ranges(numbers)}")
         if notes:
             parts.append(f"note{'' if len(notes) == 1 else 's'} {ranges(notes)}")
@@ -197,7 +219,7 @@ class French:
 
     def typeset(self, text: str) -> str:
         """Set a text as French typography asks: apostrophes, no-break spaces before ; : ! ?."""
-        text = text.replace("'", "’")
+        text = _NESTED.sub(r"“\1”", text).replace("'", "’")
         text = _THIN.sub(f"{NARROW}\\1", text)
         text = _COLON.sub(f"{WIDE}:", text)
         return text.replace("« ", f"«{WIDE}").replace(" »", f"{WIDE}»")

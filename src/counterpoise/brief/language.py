@@ -36,6 +36,9 @@ class Language(Protocol):
     def when(self, when: DateInterval) -> str:
         """Write a date as an adverbial: “on 3 June 2021”; empty when not in evidence."""
 
+    def since(self, when: DateInterval) -> str:
+        """Say since when a state holds: “since 3 June 2021”."""
+
     def number(self, value: float, bound: Bound = "exactly") -> str:
         """Write a number with its bound: “more than 1,000”."""
 

@@ -90,7 +90,7 @@ class NoteBook:
                 undocumented.append(proposition)
         parts = [self._cite(name, places) for name, places in locators.items()]
         parts += [self.language.text("public_act", evidence=name) for name in undocumented]
-        return " ".join(part if part.endswith((".", ".”")) else f"{part}." for part in parts)
+        return " ".join(map(self.language.sentence, parts))
 
     def _propositions(self, evidence: Sequence[str]) -> Sequence[str]:
         """Propositions behind evidence identifiers, stances resolved to theirs."""

@@ -27,7 +27,8 @@ def attributed(context: BriefContext, claim: ClaimFinding) -> str:
     """Say who holds what about a claim: supporters first, then those who deny it."""
     language = context.language
     clauses = _grouped(context, claim.supported_by)
-    text = f"{language.listed(clauses)} {language.that(claim.statement)}" if clauses else ""
+    said = language.clauses(clauses) + ("," if len(clauses) > 1 else "")
+    text = f"{said} {language.that(claim.statement)}" if clauses else ""
     if claim.denied_by:
         if not text:
             denials = language.listed(_grouped(context, claim.denied_by))

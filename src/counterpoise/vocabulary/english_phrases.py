@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _AFTER_HEAD = re.compile(
-    r"[,(]|\b(?:of|in|on|at|for|from|to|with|who|that|which|and|living|working|contributing)\b"
+    r"[,(]|(?<=\s)interviewed\b|\b(?:of|in|on|at|for|from|to|with|who|that|which|and|living|working|contributing)\b"
 )
 _SINGULAR_IN_S = ("ss", "us", "is", "ics")
 _PLURAL_WORDS = frozenset({"people", "police", "civilians", "several", "some"})

@@ -82,6 +82,15 @@ def to(phrase: str) -> str:
     return f"à {phrase}"
 
 
+def the(noun: str) -> str:
+    """Put the definite article before a noun phrase: "la sécurité", "l'aide", "les sanctions"."""
+    if noun_is_plural(noun):
+        return f"les {noun}"
+    if elides(noun):
+        return f"l'{noun}"
+    return f"la {noun}" if noun_is_feminine(noun) else f"le {noun}"
+
+
 def that(clause: str) -> str:
     """Subordinate a clause with "que"."""
     return f"qu'{clause}" if elides(clause) else f"que {clause}"

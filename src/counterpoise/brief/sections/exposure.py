@@ -159,15 +159,18 @@ def _isolation(context: BriefContext, findings: Sequence[IsolationFinding]) -> T
 def _component(context: BriefContext, finding: IsolationFinding) -> tuple[Cell, ...]:
     text = context.language.text
     parts = [
-        f"{context.names.short(part.partner)} {part.lost}"
+        text("part_lost", partner=context.names.short(part.partner), lost=str(part.lost))
         for part in finding.decomposition
         if part.lost
     ]
     most = finding.lost + finding.unknown
-    bounds = str(finding.lost) if not finding.unknown else f"{finding.lost}–{most}"
+    total = str(finding.total)
+    bounds = text("of_total", part=str(finding.lost), total=total)
+    if finding.unknown:
+        bounds = text("of_total_between", low=str(finding.lost), high=str(most), total=total)
     return (
         Cell(context.language.capital(text(f"isolation_{finding.component}"))),
-        Cell(text("of_total", part=bounds, total=str(finding.total)), finding.evidence),
+        Cell(bounds, finding.evidence),
         Cell(", ".join(parts)),
     )
 

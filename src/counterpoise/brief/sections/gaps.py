@@ -18,7 +18,7 @@ def gaps(context: BriefContext) -> Section | None:
         told = language.text(
             "gaps_named",
             total=language.count(len(context.gaps)),
-            questions=language.listed([gap.question for gap in named]),
+            questions="; ".join(gap.question for gap in named),
         )
         evidence = tuple(dict.fromkeys(e for gap in named for e in gap.evidence))
         blocks = (Paragraph((Sentence(language.sentence(told), evidence),)),)

@@ -58,9 +58,9 @@ def _group(context: BriefContext, group: Sequence[ComponentFinding]) -> tuple[Ce
     first = group[0]
     titles = [item.component_title for item in group]
     what = first.label if len(group) == 1 else f"{language.listed(titles)} ({first.title})"
-    state = _state(context, first)
+    state = _state(context, first, what)
     if first.since.is_known:
-        state = language.text("state_since", state=state, since=language.date(first.since))
+        state = language.text("state_since", state=state, since=language.since(first.since))
     if first.voided_by:
         state += f"; {language.text('tie_void')}"
     evidence = tuple(dict.fromkeys(name for item in group for name in item.evidence))
@@ -78,14 +78,19 @@ def _row(context: BriefContext, finding: ComponentFinding) -> tuple[Cell, ...]:
         Cell(language.capital(finding.title)),
         Cell(finding.component_title),
         Cell(_issuers(context, finding)),
-        Cell(_state(context, finding), finding.evidence, _TONES.get(finding.state, "quiet")),
+        Cell(
+            _state(context, finding, finding.component_title),
+            finding.evidence,
+            _TONES.get(finding.state, "quiet"),
+        ),
         Cell(since),
         Cell(_remark(context, finding)),
     )
 
 
-def _state(context: BriefContext, finding: ComponentFinding) -> str:
-    language, noun = context.language, finding.component_title
+def _state(context: BriefContext, finding: ComponentFinding, noun: str) -> str:
+    """Word a state so that it agrees with what the row is called."""
+    language = context.language
     state = language.agreeing(context.vocabulary.component_states[finding.state], noun)
     if finding.contested:
         state += f" ({language.agreeing(context.vocabulary.statuses['contested'], noun)})"

@@ -45,7 +45,7 @@ def _row(context: BriefContext, item: OptionFinding) -> tuple[Cell, ...]:
         Cell(language.sentence("; ".join(filter(None, conditions)))),
         Cell(language.sentence("; ".join(links))),
         Cell(
-            f"{language.capital(progress)}: {language.sentence('; '.join(proof))}"
+            language.sentence(f"{progress}: {'; '.join(proof)}")
             if proof
             else language.sentence(progress),
             item.evidence[1:],

@@ -79,8 +79,9 @@ def _latest(context: BriefContext, item: RelationFinding) -> Cell:
     if not known:
         return Cell("")
     last = max(known, key=lambda act: (act.when.sort_key, act.proposition))
-    when = context.language.date(last.when)
-    return Cell(context.language.sentence(f"{when}: {last.statement}"), last.evidence)
+    dated = last.when.precision not in {"open", "unknown"}
+    when = f"{context.language.date(last.when)}: " if dated else ""
+    return Cell(context.language.sentence(f"{when}{last.statement}"), last.evidence)
 
 
 def _contrary(context: BriefContext, item: RelationFinding) -> Cell:

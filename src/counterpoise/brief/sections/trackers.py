@@ -36,11 +36,12 @@ def _row(context: BriefContext, line: Line) -> tuple[Cell, ...]:
         state.append(text("self_report"))
     if "contested" in line.statuses:
         state.append(context.vocabulary.statuses["contested"].label(language.code))
-    what = [line.label, line.detail, actors]
+    what = "; ".join(filter(None, (line.label, line.detail)))
+    what = f"{what} ({actors})" if what and actors else what or actors
     return (
         Cell(language.capital(text(f"role_{line.role}"))),
         Cell(language.date(line.when) if line.when.is_known else ""),
-        Cell(language.sentence("; ".join(filter(None, what)))),
+        Cell(language.sentence(what)),
         Cell(language.sentence("; ".join(line.statements)), line.evidence),
         Cell("; ".join(state)),
     )
