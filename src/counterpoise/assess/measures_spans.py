@@ -1,6 +1,6 @@
 """The course of every component of a measure: its states as spans of days.
 
-Tells the same as `counterpoise.assess.measures` does for single days, for all days up to the view's.
+Tells what `counterpoise.assess.measures` tells of single days, for all days up to the view's.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ def _spans(view: View, part: Component) -> list[StateSpan]:
         change = item.change
         shown = change.how == "maintained"
         if state is None and shown:
-            spans.append(StateSpan("unknown", None, (first or last) - _DAY, False, False, (change.act,)))
+            before = (first or last) - _DAY
+            spans.append(StateSpan("unknown", None, before, False, False, (change.act,)))
         elif state is not None and state != change.to:
             end = (first or last) - _DAY
             spans.append(StateSpan(state, since, end, False, False, acts))
@@ -151,7 +152,7 @@ def _finding(
     voiding = courses.get(part.voided_by, [])
     marked = tuple(_voided(span, voiding) for span in spans)
     acts = dict.fromkeys([e for span in marked for e in span.evidence] + [c.act for c in loose])
-    told = "; ".join(f"{s.state} {s.first or '..'} to {'..' if s.goes_on else s.last}" for s in marked)
+    told = "; ".join(map(_told, marked))
     return CourseFinding(
         id=f"course:{measure.id}/{part.id}",
         evidence=tuple(acts),
@@ -177,3 +178,7 @@ def _voided(span: StateSpan, voiding: Sequence[StateSpan]) -> StateSpan:
         for other in voiding
     )
     return StateSpan(span.state, span.first, span.last, span.goes_on, takes, span.evidence)
+
+
+def _told(span: StateSpan) -> str:
+    return f"{span.state} {span.first or '..'} to {'..' if span.goes_on else span.last}"

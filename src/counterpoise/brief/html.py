@@ -51,7 +51,7 @@ def to_html(brief: Brief, evidence: Mapping[str, Json], words: Mapping[str, str]
         data=Markup(embedded(_data(brief, evidence, {**_words(speech), **words}))),
         chart=lambda figure: Markup(_chart(figure, speech)),
         kind=lambda block: type(block).__name__,
-        wide=lambda table: _is_wide(table),
+        wide=_is_wide,
         key=key_of,
         text=speech.text,
         references=_References(),

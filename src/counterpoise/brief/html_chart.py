@@ -1,4 +1,4 @@
-"""Charts inside a page: marks that a pointer or the keyboard reaches and that show their evidence."""
+"""Charts inside a page: marks within reach of pointer and keyboard that show their evidence."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class _Marks:
 def _evidence(figure: Figure) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     match figure.spec.get("usermeta"):
-        case {"marks": {**marks}}:
+        case {"marks": dict(marks)}:
             for words, names in marks.items():
                 if isinstance(names, list):
                     found[words] = tuple(str(name) for name in names)

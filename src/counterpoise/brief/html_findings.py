@@ -25,7 +25,7 @@ def findings_of(brief: Brief) -> tuple[Mapping[str, Json], Sequence[str]]:
 
 
 def key_of(item: Sentence | Cell) -> str:
-    """Identifier of the finding that a sentence or cell words; empty where there is none."""
+    """Return the identifier of the finding that an item words; empty where there is none."""
     return item.finding.id if item.finding is not None else ""
 
 

@@ -20,7 +20,7 @@ from counterpoise.brief.charts.style import (
     lines_of,
     rows_data,
 )
-from counterpoise.brief.charts.telling import day_words
+from counterpoise.brief.charts.telling import day_words, name_of
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
@@ -39,9 +39,7 @@ def exposure_chart(context: BriefContext) -> tuple[Figure, ...]:
     }
     marks = Marks()
     partners = [row for item in found.dependence for row in _firm_rows(context, item, marks)]
-    lost = [
-        row for item in found.isolation for row in _lost_rows(context, item, earlier, marks)
-    ]
+    lost = [row for item in found.isolation for row in _lost_rows(context, item, earlier, marks)]
     text = context.language.text
     panels: list[Json] = []
     if partners:
@@ -49,7 +47,8 @@ def exposure_chart(context: BriefContext) -> tuple[Figure, ...]:
         ticks: list[Json] = [*range(most + 1)]
         panels.append(_panel(context, text("chart_exposure_firm"), partners, ticks, "datum.value"))
     if lost:
-        shares = f"datum.value === 0 ? '0' : datum.value === 1 ? '{context.language.percent(1)}' : ''"
+        whole = context.language.percent(1)
+        shares = f"datum.value === 0 ? '0' : datum.value === 1 ? '{whole}' : ''"
         panels.append(_panel(context, text("chart_exposure_lost"), lost, [0, 0.5, 1], shares))
     if not panels:
         return ()
@@ -99,7 +98,8 @@ def _told(rows: list[dict[str, Json]], shown: Sequence[str]) -> list[dict[str, J
 
 
 def _firm(context: BriefContext, ties: Sequence[StandingTie]) -> list[str]:
-    return list(dict.fromkeys(context.names.short(tie.partner) for tie in ties if tie.is_firm))
+    partners = dict.fromkeys(tie.partner for tie in ties if tie.is_firm)
+    return [name_of(context, partner) for partner in partners]
 
 
 def _lost_rows(
@@ -131,6 +131,8 @@ def _lost_rows(
         }
         rows.append(row)
         shares.append(share)
+    if item.component == "rifts" and rows:
+        shares[-1] = language.text("chart_exposure_mean", share=shares[-1])
     return _told(rows, shares)
 
 
@@ -197,8 +199,13 @@ def _panel(
                 },
             },
             {
-                "mark": {"type": "text", "align": "left", "lineHeight": _LINE_PX, "fontSize": 10,
-                         "x": _PLOT_PX + 16},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "lineHeight": _LINE_PX,
+                    "fontSize": 10,
+                    "x": _PLOT_PX + 16,
+                },
                 "encoding": {"text": {"field": "lines", "type": "nominal"}},
             },
         ],

@@ -20,7 +20,7 @@ from counterpoise.brief.charts.style import (
     figure,
     rows_data,
 )
-from counterpoise.brief.charts.telling import day_words
+from counterpoise.brief.charts.telling import day_words, name_of
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
@@ -39,7 +39,7 @@ _CELL_PX, _LABELS_PX, _GAP_PX = 23, 110, 24
 
 def grid_chart(context: BriefContext) -> tuple[Figure, ...]:
     """Two grids beside each other: the baseline day and the day."""
-    days = ((context.exposure.baseline, context.relations_before), (context.view.on, context.relations))
+    days = _days(context)
     both = [item for _, found in days for item in found if item.acts]
     if not both:
         return ()
@@ -60,6 +60,13 @@ def grid_chart(context: BriefContext) -> tuple[Figure, ...]:
     return (figure("grid", title, body, marks, _alternative(context)),)
 
 
+def _days(context: BriefContext) -> Sequence[tuple[date, Sequence[RelationFinding]]]:
+    return (
+        (context.exposure.baseline, context.relations_before),
+        (context.view.on, context.relations),
+    )
+
+
 def _ordered(order: Sequence[str], held: set[str]) -> list[str]:
     return [name for name in order if name in held]
 
@@ -68,19 +75,15 @@ def _alternative(context: BriefContext) -> str:
     """Say how many fields stand how, on either day."""
     language = context.language
     told = []
-    for day, found in (
-        (context.exposure.baseline, context.relations_before),
-        (context.view.on, context.relations),
-    ):
+    for day, found in _days(context):
         counts = [
             f"{language.text(f'standing_{standing}')} {number}"
             for standing in STANDINGS
             if (number := sum(item.standing == standing and item.acts > 0 for item in found))
         ]
+        shown = ", ".join(counts) or "0"
         told.append(
-            language.text(
-                "chart_grid_alternative", day=day_words(context, day), counts=", ".join(counts) or "0"
-            )
+            language.text("chart_grid_alternative", day=day_words(context, day), counts=shown)
         )
     return " ".join(language.sentence(item) for item in told)
 
@@ -95,7 +98,7 @@ def _grid(
     first: bool,
 ) -> dict[str, Json]:
     partners, channels = order
-    names = [context.names.short(name) for name in partners]
+    names = [name_of(context, name) for name in partners]
     heads = [_channel(context, name) for name in channels]
     cells = {(item.partner, item.channel): item for item in found if item.acts}
     rows: list[Json] = [
@@ -140,7 +143,7 @@ def _cell(
     marks: Marks,
 ) -> dict[str, Json]:
     language = context.language
-    partner, channel = context.names.short(place[0]), _channel(context, place[1])
+    partner, channel = name_of(context, place[0]), _channel(context, place[1])
     row: dict[str, Json] = {"partner": partner, "channel": channel, "standing": None}
     if item is None:
         return row
@@ -168,8 +171,7 @@ def _channel(context: BriefContext, channel: str) -> str:
 
 def _looks(context: BriefContext, place: int) -> dict[str, str]:
     return {
-        context.language.text(f"standing_{name}"): looks[place]
-        for name, looks in STANDINGS.items()
+        context.language.text(f"standing_{name}"): looks[place] for name, looks in STANDINGS.items()
     }
 
 

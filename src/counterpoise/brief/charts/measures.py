@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from counterpoise.assess.measures_spans import CourseFinding, StateSpan, course_findings
 from counterpoise.brief.charts.style import (
     BLUE,
     DESCRIPTION,
     INK,
-    LINE,
     ORANGE,
     SOFT,
     WIDTH_PX,
     Marks,
-    by_word,
     figure,
     lines_of,
     rows_data,
@@ -79,10 +77,8 @@ def _alternative(context: BriefContext, found: Sequence[CourseFinding]) -> str:
         counts[state] = counts.get(state, 0) + 1
     states = context.vocabulary.component_states
     told = [f"{states[state].label(language.code)} {number}" for state, number in counts.items()]
-    void = [_name(item) for item in found if item.spans and item.spans[-1].voided]
-    sentence = language.text(
-        "chart_measures_alternative", day=context.on, counts=", ".join(told)
-    )
+    void = [_name(context, item) for item in found if item.spans and item.spans[-1].voided]
+    sentence = language.text("chart_measures_alternative", day=context.on, counts=", ".join(told))
     if void:
         sentence += f"; {language.text('tie_void')}: {language.listed(void)}"
     return language.sentence(sentence)
@@ -98,25 +94,24 @@ def _seen(context: BriefContext, item: CourseFinding) -> bool:
     )
 
 
-def _name(item: CourseFinding) -> str:
-    if item.alone:
-        return item.title
-    return f"{item.title}: {item.component_title}"
+def _name(context: BriefContext, item: CourseFinding) -> str:
+    text = item.title if item.alone else f"{item.title}: {item.component_title}"
+    return context.language.typeset(text)
 
 
-def _body(
-    context: BriefContext, found: Sequence[CourseFinding], marks: Marks
-) -> dict[str, Json]:
+def _body(context: BriefContext, found: Sequence[CourseFinding], marks: Marks) -> dict[str, Json]:
     start, on = period_start(context), context.view.on
     labels: list[Json] = []
     spans: list[Json] = []
     for place, item in enumerate(found):
         top = place * _ROW_PX + _ROW_PX // 2
-        lines = lines_of(_name(item), _LETTERS, 1)
+        lines = lines_of(_name(context, item), _LETTERS, 1)
         suffix = ""
         if item.undated is not None:
             suffix = _state(context, item.undated, voided=False)
-            words = f"{_name(item)}: {suffix}, {context.language.text('date_not_in_evidence')}"
+            words = (
+                f"{_name(context, item)}: {suffix}, {context.language.text('date_not_in_evidence')}"
+            )
             marks.add(words, item.evidence)
             loose: dict[str, Json] = {
                 "top": top,
@@ -137,7 +132,7 @@ def _body(
     plot: dict[str, Json] = {
         "width": WIDTH_PX - _LABELS_PX - 20,
         "height": height,
-        "layer": _layers(context, labels, spans, time_axis(start, on, grid=True, orient="top")),
+        "layer": _layers(labels, spans, time_axis(start, on, grid=True, orient="top")),
     }
     return {"vconcat": [plot, _legend(context)], "spacing": 12}
 
@@ -155,7 +150,7 @@ def _span(
     since = day_words(context, span.first) if span.first is not None else "…"
     until = text("chart_measures_open") if span.goes_on else day_words(context, span.last)
     state = _state(context, span.state, voided=span.voided)
-    words = marks.add(f"{_name(item)}: {state}, {since} – {until}", span.evidence)
+    words = marks.add(f"{_name(context, item)}: {state}, {since} – {until}", span.evidence)
     look = {"lifted": "gone", "ended": "gone"}.get(span.state, span.state)
     first = max(span.first or start, start)
     return {
@@ -168,9 +163,7 @@ def _span(
     }
 
 
-def _layers(
-    context: BriefContext, labels: Sequence[Json], spans: Sequence[Json], time: dict[str, Json]
-) -> list[Json]:
+def _layers(labels: Sequence[Json], spans: Sequence[Json], time: dict[str, Json]) -> list[Json]:
     y: dict[str, Json] = {"field": "top", "type": "quantitative", "scale": None, "axis": None}
     ends: dict[str, Json] = {"x": time, "x2": {"field": "last"}, "y": y}
     bars: list[Json] = [
@@ -192,15 +185,29 @@ def _layers(
         {
             "data": rows_data(spans),
             "transform": [{"filter": "datum.open"}],
-            "mark": {"type": "point", "shape": "triangle-right", "filled": True, "size": 45,
-                     "opacity": 1, "color": INK, "xOffset": _GOING_ON, "aria": False},
+            "mark": {
+                "type": "point",
+                "shape": "triangle-right",
+                "filled": True,
+                "size": 45,
+                "opacity": 1,
+                "color": INK,
+                "xOffset": _GOING_ON,
+                "aria": False,
+            },
             "encoding": {"x": {**time, "field": "last"}, "y": y},
         },
         {
             "data": rows_data(spans),
             "transform": [{"filter": "datum.look === 'undated'"}],
-            "mark": {"type": "text", "align": "left", "x": 3, "color": SOFT,
-                     "fontSize": 10, "aria": True},
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "x": 3,
+                "color": SOFT,
+                "fontSize": 10,
+                "aria": True,
+            },
             "encoding": {
                 "y": y,
                 "text": {"field": "sign", "type": "nominal"},
@@ -226,8 +233,13 @@ def _legend(context: BriefContext) -> dict[str, Json]:
     left = -_LABELS_PX
     for look in LOOKS:
         word = text(f"chart_measures_{look}")
-        row: dict[str, Json] = {"left": left, "right": left + 18, "text": left + 24, "look": look,
-                                "word": word}
+        row: dict[str, Json] = {
+            "left": left,
+            "right": left + 18,
+            "text": left + 24,
+            "look": look,
+            "word": word,
+        }
         rows.append(row)
         left += 24 + round(5.2 * len(word)) + 16
     where: dict[str, Json] = {"type": "quantitative", "scale": None, "axis": None}

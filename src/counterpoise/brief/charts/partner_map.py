@@ -5,10 +5,7 @@ A world map with a nearer view around the focal state, and those that a map cann
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 
 from counterpoise.assess.relations import RelationFinding
 from counterpoise.brief.charts.style import (
@@ -26,6 +23,8 @@ from counterpoise.brief.charts.style import (
     figure,
     rows_data,
 )
+from counterpoise.brief.charts.telling import name_of
+from counterpoise.brief.charts.world import around, distance, points, world
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
@@ -44,42 +43,19 @@ _NEAR_DEGREES = 16.0
 _LINE_PX = 17
 
 
-@cache
-def _world() -> dict[str, Json]:
-    file = resources.files("counterpoise.brief.charts") / "data" / "world.topojson"
-    world: dict[str, Json] = json.loads(file.read_text(encoding="utf-8"))
-    return {key: world[key] for key in ("type", "objects", "arcs", "transform")}
-
-
-def _points() -> Mapping[str, tuple[float, float]]:
-    """Code of each state on the map → degrees east and north of its sign."""
-    objects = _world()["objects"]
-    assert isinstance(objects, dict)
-    countries = objects["countries"]
-    assert isinstance(countries, dict)
-    shapes = countries["geometries"]
-    assert isinstance(shapes, list)
-    found = {}
-    for shape in shapes:
-        match shape:
-            case {"id": str(code), "properties": {"point": [float() | int() as east, north]}}:
-                found[code] = (float(east), float(str(north)))
-    return found
-
-
 def map_chart(context: BriefContext) -> tuple[Figure, ...]:
     """Draw partners on a map, coloured and signed by the direction of their relation."""
     known = [item for item in context.overall if item.acts or item.undated]
     if not known:
         return ()
     marks = Marks()
-    points = _points()
-    rows = [_row(context, item, points, marks) for item in known]
+    places = points()
+    rows = [_row(context, item, places, marks) for item in known]
     shown = [row for row in rows if "east" in row]
     beside = [row for row in rows if "east" not in row]
     focal = context.view.case.heading.focal
     body: dict[str, Json] = {
-        "vconcat": [_far(context, shown, focal), _below(context, shown, beside, points.get(focal))],
+        "vconcat": [_far(context, shown, focal), _below(context, shown, beside, places.get(focal))],
         "spacing": 10,
     }
     title = context.language.text("chart_map", focal=context.focal)
@@ -90,7 +66,9 @@ def _alternative(context: BriefContext, known: Sequence[RelationFinding]) -> str
     language = context.language
     told = []
     for heading in HEADINGS:
-        partners = [item.name for item in known if item.direction.heading == heading]
+        partners = [
+            name_of(context, item.partner) for item in known if item.direction.heading == heading
+        ]
         if partners:
             word = language.capital(language.text(f"direction_{heading}"))
             told.append(f"{word}: {language.listed(partners)}.")
@@ -100,26 +78,31 @@ def _alternative(context: BriefContext, known: Sequence[RelationFinding]) -> str
 def _row(
     context: BriefContext,
     item: RelationFinding,
-    points: Mapping[str, tuple[float, float]],
+    places: Mapping[str, tuple[float, float]],
     marks: Marks,
 ) -> dict[str, Json]:
     heading = context.language.text(f"direction_{item.direction.heading}")
-    name = context.language.capital(item.name)
+    name = context.language.capital(name_of(context, item.partner))
     words = marks.add(f"{name}: {heading}", item.direction.acts or item.evidence or item.undated)
     row: dict[str, Json] = {"id": item.partner, "heading": heading, "name": name, "words": words}
-    if item.partner in points:
-        east, north = points[item.partner]
+    if item.partner in places:
+        east, north = places[item.partner]
         row |= {"east": east, "north": north}
     return row
 
 
-def _land(rows: Sequence[dict[str, Json]], focal: str, looks: Mapping[str, str]) -> list[Json]:
-    """Draw all states plain, then the partners filled by their direction and the focal one dark."""
-    shapes: dict[str, Json] = {"format": {"type": "topojson", "feature": "countries"}}
+def _land(
+    shapes: dict[str, Json],
+    rows: Sequence[dict[str, Json]],
+    focal: str,
+    looks: Mapping[str, str],
+) -> list[Json]:
+    """Draw all states plain, the partners filled by their direction, the focal one dark."""
+    reading: dict[str, Json] = {"format": {"type": "topojson", "feature": "countries"}}
     plain: dict[str, Json] = {"type": "geoshape", "stroke": "white", "strokeWidth": 0.5}
     return [
         {
-            "data": {"values": _world(), **shapes},
+            "data": {"values": shapes, **reading},
             "transform": [
                 {
                     "lookup": "id",
@@ -147,8 +130,14 @@ def _land(rows: Sequence[dict[str, Json]], focal: str, looks: Mapping[str, str])
 def _signs(context: BriefContext, rows: Sequence[Json]) -> dict[str, Json]:
     return {
         "data": rows_data(rows),
-        "mark": {"type": "point", "filled": True, "size": 80, "opacity": 1, "stroke": "white",
-                 "strokeWidth": 0.8},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "size": 80,
+            "opacity": 1,
+            "stroke": "white",
+            "strokeWidth": 0.8,
+        },
         "encoding": {
             "longitude": {"field": "east", "type": "quantitative"},
             "latitude": {"field": "north", "type": "quantitative"},
@@ -161,8 +150,7 @@ def _signs(context: BriefContext, rows: Sequence[Json]) -> dict[str, Json]:
 
 def _looks(context: BriefContext, place: int) -> dict[str, str]:
     return {
-        context.language.text(f"direction_{name}"): looks[place]
-        for name, looks in HEADINGS.items()
+        context.language.text(f"direction_{name}"): looks[place] for name, looks in HEADINGS.items()
     }
 
 
@@ -172,7 +160,10 @@ def _far(context: BriefContext, rows: Sequence[dict[str, Json]], focal: str) -> 
         "width": width,
         "height": height,
         "projection": {"type": "equalEarth", "scale": 122, "translate": [width / 2, 160]},
-        "layer": [*_land(rows, focal, _looks(context, 2)), _signs(context, [*rows])],
+        "layer": [
+            *_land(world(), rows, focal, _looks(context, 2)),
+            _signs(context, [*rows]),
+        ],
     }
 
 
@@ -182,7 +173,7 @@ def _below(
     beside: Sequence[dict[str, Json]],
     centre: tuple[float, float] | None,
 ) -> dict[str, Json]:
-    """The nearer view where several partners lie near, then the list of what no map shows."""
+    """Draw the nearer view where several partners lie near, then the list of what no map shows."""
     views: list[Json] = []
     if centre is not None:
         near = [row for row in rows if _is_near(row, centre)]
@@ -196,7 +187,7 @@ def _is_near(row: Mapping[str, Json], centre: tuple[float, float]) -> bool:
     east, north = row["east"], row["north"]
     if not isinstance(east, float) or not isinstance(north, float):
         return False
-    return max(abs(east - centre[0]), abs(north - centre[1])) <= _NEAR_DEGREES
+    return distance((east, north), centre) <= _NEAR_DEGREES
 
 
 def _near(
@@ -208,7 +199,12 @@ def _near(
     width, height = _NEAR_PX
     per_radian = 57.3 * width / (2 * (_NEAR_DEGREES + 2))
     focal = context.view.case.heading.focal
-    own: dict[str, Json] = {"name": context.focal, "east": centre[0], "north": centre[1], "own": True}
+    own: dict[str, Json] = {
+        "name": context.focal,
+        "east": centre[0],
+        "north": centre[1],
+        "own": True,
+    }
     labels: dict[str, Json] = {
         "data": rows_data([*near, own]),
         "mark": {"type": "text", "dy": 13, "fontSize": 9.5},
@@ -230,12 +226,16 @@ def _near(
             "translate": [width / 2, height / 2],
             "clipExtent": [[0, 0], [width, height]],
         },
-        "layer": [*_land(rows, focal, _looks(context, 2)), _signs(context, near), labels],
+        "layer": [
+            *_land(around(centre, 3 * _NEAR_DEGREES), rows, focal, _looks(context, 2)),
+            _signs(context, near),
+            labels,
+        ],
     }
 
 
 def _list(context: BriefContext, beside: Sequence[dict[str, Json]]) -> dict[str, Json]:
-    """The legend, then the partners beside the map, each with its sign."""
+    """List the legend, then the partners beside the map, each with its sign."""
     text = context.language.text
     rows: list[Json] = []
     top = 8

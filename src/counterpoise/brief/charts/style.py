@@ -19,7 +19,7 @@ BLUE, VERMILION, ORANGE, PURPLE = "#0072B2", "#D55E00", "#E69F00", "#CC79A7"
 INK, SOFT, LINE, WASH = "#1d232b", "#55606e", "#c9cfd7", "#eef1f4"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first is bundled with the renderer; the others have its widths or stand in everywhere."""
-WIDTH_PX = 680
+WIDTH_PX = 668
 """Width of a chart: the measure of the text column in HTML, close to that of an A4 page."""
 LABEL_PX = 10.5
 
@@ -74,7 +74,7 @@ def figure(
     spec: dict[str, Json] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "usermeta": {"marks": {words: [*names] for words, names in marks.found.items()}},
-        "padding": 4,
+        "padding": {"left": 12, "right": 12, "top": 4, "bottom": 4},
         **body,
         "config": _CONFIG,
     }
@@ -95,9 +95,7 @@ def time_axis(first: date, last: date, **more: Json) -> dict[str, Json]:
     }
 
 
-def by_word(
-    field_name: str, looks: Mapping[str, str], legend: Json = None
-) -> dict[str, Json]:
+def by_word(field_name: str, looks: Mapping[str, str], legend: Json = None) -> dict[str, Json]:
     """Encode words by given looks (colours or shapes), in the order given."""
     return {
         "field": field_name,

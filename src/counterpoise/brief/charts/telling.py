@@ -15,15 +15,20 @@ ATTRIBUTED = frozenset({"contested", "alleged", "denied"})
 
 def told(context: BriefContext, claim: ClaimFinding) -> str:
     """Tell a claim without its date; a contested or alleged one with its holders."""
-    if claim.status in ATTRIBUTED:
-        return context.language.capital(attributed(context, claim))
-    return context.language.capital(claim.statement)
+    language = context.language
+    text = attributed(context, claim) if claim.status in ATTRIBUTED else claim.statement
+    return language.typeset(language.capital(text))
 
 
 def dated(context: BriefContext, claim: ClaimFinding) -> str:
     """Tell a claim after its date: “3 June 2021: …”."""
-    when = context.language.date(claim.when)
+    when = context.language.capital(context.language.date(claim.when))
     return f"{when}: {told(context, claim)}"
+
+
+def name_of(context: BriefContext, actor: str) -> str:
+    """Return the short name of an actor as a label."""
+    return context.language.typeset(context.names.short(actor))
 
 
 def day_words(context: BriefContext, day: date) -> str:

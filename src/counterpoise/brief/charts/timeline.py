@@ -26,7 +26,7 @@ from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
 
 MOST_ACTS = 16
-_LETTERS, _LINE_PX = 64, 12
+_LETTERS, _LINE_PX = 58, 12
 _TIME_PX = (162, 330)
 _TEXT_PX = 346
 
@@ -53,7 +53,8 @@ def timeline_chart(context: BriefContext) -> tuple[Figure, ...]:
         first=dated(context, first),
         last=dated(context, last),
     )
-    return (figure("timeline", text("chart_timeline"), _body(context, rows, top), marks, alternative),)
+    body = _body(context, rows, top)
+    return (figure("timeline", text("chart_timeline"), body, marks, alternative),)
 
 
 def weightiest(context: BriefContext) -> Sequence[WeighedAct]:
@@ -116,15 +117,26 @@ def _body(context: BriefContext, rows: Sequence[Json], height: int) -> dict[str,
     if isinstance(scale, dict):
         scale["range"] = [*_TIME_PX]
     middle = _pixels("middle")
-    written: dict[str, Json] = {"type": "text", "baseline": "top", "lineHeight": _LINE_PX, "fontSize": 10}
+    written: dict[str, Json] = {
+        "type": "text",
+        "baseline": "top",
+        "lineHeight": _LINE_PX,
+        "fontSize": 10,
+    }
     return {
         "width": WIDTH_PX,
         "height": height,
         "data": rows_data(rows),
         "layer": [
             {
-                "mark": {"type": "text", "align": "left", "baseline": "top", "x": 0, "color": SOFT,
-                         "fontSize": 10},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "baseline": "top",
+                    "x": 0,
+                    "color": SOFT,
+                    "fontSize": 10,
+                },
                 "encoding": {"y": _pixels("top"), "text": {"field": "when", "type": "nominal"}},
             },
             {
