@@ -174,6 +174,36 @@ class Removal:
             if self.known & set(listed(gap["about"])) and self.open >= set(listed(gap["searched"]))
         ]
         files.tables = {k: v for k, v in files.tables.items() if not k.startswith("texts.")}
+        self._names()
+
+    def _names(self) -> None:
+        """Cut the lists of actors to those that something left bears, and the period to the day."""
+        files, named = self.files, {self.files.head["focal"]}
+        for row in files.table("propositions"):
+            for side in ("source_actors", "target_actors", "third_actors"):
+                named |= set(listed(row.get(side)))
+        named |= {row["holder"] for row in files.table("stances")}
+        named |= {row[side] for row in files.table("roles") for side in ("actor", "of")}
+        for measure in files.measures["measures"]:
+            named |= {*listed(measure["issuers"]), measure["target"]}
+        named |= {whole.get("leader", "") for whole in files.measures["architectures"]}
+        for option in files.outlines["options"]["options"]:
+            named |= set(listed(option["addressees"]))
+        trackers = files.outlines["trackers"]["trackers"]
+        for tracker in trackers:
+            for entry in tracker["entries"]:
+                named |= set(listed(entry.get("actors")))
+        above = {row["id"]: row.get("principal", "") for row in files.table("actors")}
+        while more := {above.get(name, "") for name in named} - named - {""}:
+            named |= more
+        for tracker in trackers:
+            tracker["actors"] = [name for name in listed(tracker.get("actors")) if name in named]
+        files.head["partners"] = [
+            name for name in listed(files.head.get("partners")) if name in named
+        ]
+        first = min(first_day(files.head["period"]) or self.day, self.day)
+        if (last_day(files.head["period"]) or NEVER) > self.day:
+            files.head["period"] = f"{first}/{self.day}"
 
     def _spoken_of(self) -> set[str]:
         """Propositions of which something open speaks in the case's words."""
@@ -322,7 +352,7 @@ class Removal:
             if entries:
                 trackers.append(tracker | {"entries": entries})
         outlines["trackers"] = {"trackers": trackers}
-        self._options()
+        self._options(spoken)
         outlines["mechanisms"] = {
             "mechanisms": [
                 edge
@@ -331,7 +361,7 @@ class Removal:
             ]
         }
 
-    def _options(self) -> None:
+    def _options(self, spoken: set[str]) -> None:
         options = [
             option
             for option in self.files.outlines["options"].get("options") or []
@@ -339,6 +369,9 @@ class Removal:
         ]
         names = {option["id"] for option in options}
         for option in options:
+            if option["proposition"] not in spoken:
+                option.pop("condition", None)
+                option.pop("feasibility", None)
             for link in ("fallback", "reciprocal"):
                 if option.get(link) not in names:
                     option.pop(link, None)

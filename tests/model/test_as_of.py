@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.model.generated import folders
 from tests.model.removal import Files, removed
-from tests.model.results import results
+from tests.model.results import NUMERICAL, QUICK, Computed, results
 
 from counterpoise.casefiles import read_case
 from counterpoise.errors import InputError
@@ -25,7 +25,7 @@ from counterpoise.vocabulary import Vocabulary
 
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 PER_CASE = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -40,7 +40,9 @@ def turning_days(case: Case) -> list[date]:
     return sorted(days | {day - timedelta(days=1) for day in days})
 
 
-def assert_as_if_removed(folder: Path, case: Case, day: date, into: Path) -> None:
+def assert_as_if_removed(
+    folder: Path, case: Case, day: date, into: Path, computed: Mapping[str, Computed] = QUICK
+) -> None:
     try:
         view = view_of(case, as_of=day)
     except InputError:
@@ -48,7 +50,8 @@ def assert_as_if_removed(folder: Path, case: Case, day: date, into: Path) -> Non
         return
     removed(folder, day, into)
     without = view_of(read_case(into, Vocabulary.read()), on=day)
-    found, expected = results(view), results(without)
+    found = results(view, computed=computed)
+    expected = results(without, computed=computed)
     for name in found:
         stand_ins = found[name].replace(":public-act:", ".public-act.")
         differing = list(differences(json.loads(stand_ins), json.loads(expected[name])))
@@ -127,6 +130,15 @@ def test_the_bundled_case_on_random_days(
     anywhere = first + timedelta(days=draw.randrange((days[-1] - first).days + 30))
     for number, day in enumerate((draw.choice(days), anywhere)):
         assert_as_if_removed(mali_folder, mali, day, tmp_path / str(number))
+
+
+@pytest.mark.parametrize("day", [date(2022, 3, 10), date(2022, 10, 20)])
+@pytest.mark.parametrize("name", ["three", "mali"])
+def test_relations_episodes_and_isolation(
+    name: str, day: date, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder, case = (request.getfixturevalue(f) for f in (f"{name}_folder", name))
+    assert_as_if_removed(folder, case, day, tmp_path / "removed", NUMERICAL)
 
 
 @PER_CASE
