@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from tests.brief.forms import made, material
 
 from counterpoise.brief.write import Material
 from counterpoise.model.case import Case
-from tests.brief.forms import made, material
 
 CUT = date(2022, 6, 30)
 

@@ -13,12 +13,12 @@ import docx
 import pypandoc
 import pytest
 from lxml import etree
+from tests.brief.forms import WORD, docx_parts, docx_text, flat, told
+from tests.brief.test_pdf import small
 
 from counterpoise.brief.docx import to_docx
 from counterpoise.brief.pdf_data import figures
 from counterpoise.errors import OutputError
-from tests.brief.forms import WORD, docx_parts, docx_text, flat, told
-from tests.brief.test_pdf import small
 
 
 def notes_of(content: bytes) -> list[str]:
@@ -35,9 +35,7 @@ def test_notes_are_footnotes_in_the_order_of_their_numbers(full_forms, full) -> 
     used = [flat(note.text) for note in full.brief.notes]
     assert [flat(text) for text in notes_of(full_forms["docx"])] == used
     root = etree.fromstring(docx_parts(full_forms["docx"])["word/document.xml"])
-    references = [
-        int(item.get(f"{WORD}id", "0")) for item in root.iter(f"{WORD}footnoteReference")
-    ]
+    references = [int(item.get(f"{WORD}id", "0")) for item in root.iter(f"{WORD}footnoteReference")]
     assert references == sorted(references)
     assert len(references) == len(full.brief.notes)
 
@@ -108,7 +106,7 @@ def test_without_the_extra_it_is_named(name: str, monkeypatch: pytest.MonkeyPatc
     real = builtins.__import__
 
     def absent(module: str, *rest: object, **more: object) -> object:
-        if module.split(".")[0] == name:
+        if module.split(".", maxsplit=1)[0] == name:
             raise ImportError(f"No module named {name}", name=name)
         return real(module, *rest, **more)  # type: ignore[arg-type]
 

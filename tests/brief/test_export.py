@@ -51,7 +51,7 @@ def test_every_column_is_in_the_dictionary(files: Mapping[str, bytes]) -> None:
     said = rows(files["data-dictionary.csv"])
     for name, _title, _columns in dictionary():
         columns = [row["column"] for row in said if row["table"] == name and row["column"]]
-        assert list(csv.reader(io.StringIO(files[f"{name}.csv"].decode())))[0] == columns
+        assert next(csv.reader(io.StringIO(files[f"{name}.csv"].decode()))) == columns
         assert parquet.read_table(io.BytesIO(files[f"{name}.parquet"])).column_names == columns
     assert all(row["meaning"] for row in said)
 
@@ -104,7 +104,9 @@ def test_missing_is_missing(files: Mapping[str, bytes], mali: Case) -> None:
 
 
 def test_the_manifest_fits_every_file_and_the_archive(files: Mapping[str, bytes]) -> None:
-    sums = dict(reversed(line.split("  ")) for line in files["MANIFEST.sha256"].decode().splitlines())
+    sums = dict(
+        reversed(line.split("  ")) for line in files["MANIFEST.sha256"].decode().splitlines()
+    )
     plain = {name: content for name, content in files.items() if not name.endswith(".zip")}
     assert set(sums) == set(plain) - {"MANIFEST.sha256"}
     for name, digest in sums.items():
@@ -178,7 +180,7 @@ def test_parquet_asked_for_without_pyarrow_is_one_sentence(
     real = builtins.__import__
 
     def absent(module: str, *rest: object, **more: object) -> object:
-        if module.split(".")[0] == "pyarrow":
+        if module.split(".", maxsplit=1)[0] == "pyarrow":
             raise ImportError("No module named pyarrow", name="pyarrow")
         return real(module, *rest, **more)  # type: ignore[arg-type]
 
@@ -200,7 +202,10 @@ def test_the_command_tells_what_it_wrote(run: Callable, tmp_path: Path) -> None:
     found = run("export", "mali", "--tables", "csv", "--output", tmp_path, "--format", "json")
     for item in found.json:
         content = Path(item["path"]).read_bytes()
-        assert (len(content), hashlib.sha256(content).hexdigest()) == (item["bytes"], item["sha256"])
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (
+            item["bytes"],
+            item["sha256"],
+        )
 
 
 def test_a_folder_that_cannot_be_made(run: Callable, tmp_path: Path) -> None:
@@ -208,4 +213,3 @@ def test_a_folder_that_cannot_be_made(run: Callable, tmp_path: Path) -> None:
     found = run("export", "mali", "--tables", "csv", "--output", tmp_path / "file" / "deeper")
     assert (found.code, found.err.count("\n")) == (2, 1)
     assert "the export cannot be written (Not a directory)" in found.err
-

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 
 import pytest
+from tests.brief.forms import docx_text, flat, html_text, markdown_text, pdf_text
 
 from counterpoise.brief.pdf_data import figures
 from counterpoise.brief.write import Material
 from counterpoise.brief.write_findings import chart_rows
 from counterpoise.model.findings import as_json
-from tests.brief.forms import docx_text, flat, html_text, markdown_text, pdf_text
 
 NUMBER = re.compile(r"[-−+]?\d[\d,.]*\d|\d")
 READERS: Mapping[str, Callable[[bytes], str]] = {
@@ -54,7 +54,7 @@ def test_every_sentence_and_cell_with_a_number_stands_in_the_form(
 def test_the_numbers_of_every_sentence_stand_on_the_pages_of_the_pdf(
     full_forms: Mapping[str, bytes], findings: dict
 ) -> None:
-    """Marks of notes and page breaks stand between words there: the words around each number count."""
+    """Marks of notes and page breaks stand between words: a number and its neighbour count."""
     text = flat(pdf_text(full_forms["pdf"]))
     missing = []
     for sentence in sentences_of(findings):
@@ -114,9 +114,7 @@ def test_charts_hold_the_numbers_of_the_tables(findings: dict) -> None:
     assert all(figure["data"] and figure["alternative"] for figure in figures)
 
 
-def test_the_charts_of_the_page_are_drawn_from_those_data(
-    findings: dict, full: Material
-) -> None:
+def test_the_charts_of_the_page_are_drawn_from_those_data(findings: dict, full: Material) -> None:
     by_id = {f["id"]: f for part in findings["sections"] for f in part["figures"]}
     for figure in figures(full.brief):
         assert list(chart_rows(as_json(figure.spec))) == by_id[figure.id]["data"]

@@ -10,15 +10,21 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.brief.forms import flat, told
 
 from counterpoise.brief import pdf
 from counterpoise.brief.document import Brief, Cell, Note, Paragraph, Section, Sentence, Table
 from counterpoise.brief.pdf import to_pdf
 from counterpoise.brief.pdf_data import column_weights, pdf_data
 from counterpoise.errors import OutputError
-from tests.brief.forms import flat, told
 
-LABELS = {"section_notes": "Notes", "sides_for": "For", "sides_against": "Against"}
+LABELS = {
+    "section_notes": "Notes",
+    "table": "Table",
+    "figure": "Figure",
+    "sides_for": "For",
+    "sides_against": "Against",
+}
 
 
 def small(*sentences: Sentence, tlp: str = "CLEAR", **changes: object) -> Brief:

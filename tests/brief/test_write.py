@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_the_folder_is_made_and_named_files_stand_in_it(full, tmp_path: Path) ->
         "sources.bib",
         "sources.json",
     ]
-    assert sorted(os.listdir(folder)) == sorted(path.name for path in paths)
+    assert sorted(folder.iterdir()) == sorted(paths)
 
 
 def test_the_modes_of_files_do_not_hide_them_from_others(full, tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_a_file_that_cannot_be_placed_leaves_the_earlier_run_whole(tmp_path: Pat
     with pytest.raises(OutputError, match=r"cannot be written .*c\.md is a folder"):
         place_files(tmp_path, {"a.md": b"new", "b.md": b"new", "c.md": b"new"}, what="the brief")
     assert (tmp_path / "a.md").read_bytes() == b"old"
-    assert sorted(os.listdir(tmp_path)) == ["a.md", "b.md", "c.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.md", "c.md"]
 
 
 def test_a_file_where_the_folder_should_be(run: Callable, tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
         f"{folder}: the brief cannot be written (Permission denied); name a folder that can be "
         "written to with --output, or make room.\n"
     )
-    assert os.listdir(folder) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_a_full_disk(tmp_path: Path, monkeypatch) -> None:
@@ -124,16 +125,21 @@ def test_a_full_disk(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OutputError, match="No space left on device"):
         place_files(tmp_path / "new", {"a.md": b"1", "b.md": b"2"}, what="the brief")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_device_is_one_sentence(tmp_path: Path, monkeypatch) -> None:
     """Every write goes to a device that is always full."""
-    monkeypatch.setattr("os.fdopen", lambda handle, mode: (os.close(handle), open("/dev/full", mode))[1])  # noqa: SIM115, PTH123
+
+    def full(handle: int, mode: str) -> IO[bytes]:
+        os.close(handle)
+        return Path("/dev/full").open(mode)
+
+    monkeypatch.setattr("os.fdopen", full)
     with pytest.raises(OutputError, match="No space left on device"):
         place_files(tmp_path / "new", {"a.md": b"1" * 10_000}, what="the brief")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_lists_what_it_wrote(run: Callable, tmp_path: Path) -> None:
