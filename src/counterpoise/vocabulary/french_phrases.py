@@ -37,7 +37,10 @@ _FEMININE = frozenset(
 )
 _MASCULINE = frozenset({"incendie", "génie", "pays", "accès", "procès", "succès"})
 _SINGULAR_IN_S = frozenset(
-    {"accès", "procès", "succès", "pays", "corps", "cours", "poids", "fonds", "bois"}
+    {
+        *("accès", "procès", "succès", "pays", "corps", "cours", "discours", "recours"),
+        *("concours", "refus", "temps", "mois", "poids", "fonds", "bois"),
+    }
 )
 
 
