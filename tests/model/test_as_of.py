@@ -99,7 +99,7 @@ def later_texts(case: Case, day: date) -> Iterator[str]:
 
 
 def dates_announced(case: Case, day: date) -> set[str]:
-    """Future dates that something known by the day announces: these may stand."""
+    """Future dates that something known by the day announces, and their eves: these may stand."""
     known = known_days(case)
     dates = [item.when for item in case.propositions if known.propositions[item.id] <= day]
     dates += [stance.dates_it for stance in case.stances if known.stances[stance.id] <= day]
@@ -110,7 +110,8 @@ def dates_announced(case: Case, day: date) -> set[str]:
         for change in part.changes
         if change.how == "announced" and known.propositions[change.act] <= day
     ]
-    return {str(end) for when in dates for end in (when.first, when.last) if end is not None}
+    ends = {end for when in dates for end in (when.first, when.last) if end is not None}
+    return {str(day) for end in ends for day in (end, end - timedelta(days=1))}
 
 
 def test_the_three_country_case_on_every_turning_day(
