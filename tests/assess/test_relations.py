@@ -61,6 +61,16 @@ def test_words_stay_out_of_deeds():
     assert f"{NEAR}/rhetoric" not in found
 
 
+def test_a_promise_is_words_in_any_channel_until_it_does_something_to_a_tie():
+    promise, pact = (
+        Act(NEAR, FOCAL, "AGREE", channel="trade"),
+        Act(FAR, FOCAL, "AGREE", tie="formed"),
+    )
+    found = relations(case_of([promise, pact]))
+    assert (found[f"{NEAR}/overall"].acts, found[f"{NEAR}/words"].acts) == (0, 1)
+    assert (found[f"{FAR}/overall"].acts, found[f"{FAR}/words"].acts) == (1, 0)
+
+
 def test_those_who_mediate_are_no_partners():
     act = Act(FOCAL, NEAR, "CONSULT/third-party", third=FAR)
     found = relations(case_of([act] * 3))

@@ -1,4 +1,7 @@
-"""Coverage of the interval; the full table comes from benchmarks/coded_acts_coverage.py."""
+"""Coverage of the interval; the full table comes from benchmarks/coded_acts_coverage.py.
+
+The bounds leave room for the chance of 1,000 trials; the table tells where the rate itself lies.
+"""
 
 from __future__ import annotations
 
