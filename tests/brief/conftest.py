@@ -10,6 +10,8 @@ from tests.brief.forms import made, material
 
 from counterpoise.brief.write import Material
 from counterpoise.model.case import Case
+from counterpoise.model.localise import localised
+from counterpoise.vocabulary import Vocabulary
 
 CUT = date(2022, 6, 30)
 
@@ -32,3 +34,9 @@ def early(mali: Case) -> Material:
 @pytest.fixture(scope="session")
 def early_forms(early: Material) -> Mapping[str, bytes]:
     return made(early)
+
+
+@pytest.fixture(scope="session")
+def mali_french(mali: Case) -> Case:
+    vocabulary = Vocabulary.read()
+    return localised(mali, "fr", {item.id: vocabulary.name(item.id, "fr") for item in mali.actors})

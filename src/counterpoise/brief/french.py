@@ -30,8 +30,9 @@ _IT = {
     "denies": ("le nie", "le nient"),
 }
 """Verbs of the positions with "cela" as their object, singular and plural."""
-_THIN = re.compile(r"[ \u00a0\u202f]*(?<![\s«:/])([;!?])(?=$|[\s»)\u00a0\u202f])")
+_THIN = re.compile(r"(?<=[^\s«:/])[ \u00a0\u202f]*([;!?])(?=$|[\s»)\u00a0\u202f])")
 _NESTED = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
+_PER_CENT = re.compile(r"(?<=\d) pour cent\b")
 _COLON = re.compile(r"(?<=[^\s:])[ \u00a0\u202f]*:(?=$|[\s\u00a0])")
 _ADVICE = re.compile(
     r"(?P<who>[^,]+?) (?P<no>ne )?(?P<verb>devrai(?:en)?t) (?(no)pas )(?P<what>.+)"
@@ -221,6 +222,7 @@ class French:
         """Set a text as French typography asks: apostrophes, no-break spaces before ; : ! ?."""
         text = _NESTED.sub(r"“\1”", text).replace("'", "’")
         text = _THIN.sub(f"{NARROW}\\1", text)
+        text = _PER_CENT.sub(f"{WIDE}pour cent", text)
         text = _COLON.sub(f"{WIDE}:", text)
         return text.replace("« ", f"«{WIDE}").replace(" »", f"{WIDE}»")
 

@@ -104,7 +104,7 @@ def _sentence(
     claim = context.claim(act.proposition)
     if claim.status in {"contested", "alleged"} or not when:
         return act_sentence(context, act)
-    told = list(_forms(context, act, when))
+    told = list(_forms(context, act, when, year))
     chosen = next((form for form in told if opening(form) != before), told[-1])
     return Sentence(language.sentence(chosen), claim.evidence, act)
 
@@ -126,18 +126,21 @@ def _joined(context: BriefContext, group: Sequence[ActFinding], when: str) -> Se
     return Sentence(language.sentence(told), tuple(evidence), group[0])
 
 
-def _forms(context: BriefContext, act: ActFinding, when: str) -> Iterator[str]:
+def _forms(context: BriefContext, act: ActFinding, when: str, year: str) -> Iterator[str]:
     """Ways to tell an act with its date, the plainest first."""
     yield f"{when}, {act.statement}"
     if _Clause("", act.statement).is_short:
         yield f"{act.statement} {when}"
-    bare = context.language.date(act.when)
+    bare = _yearless(context.language.date(act.when), act, year)
     yield context.language.text("date_in_brackets", told=act.statement, when=bare)
 
 
 def _when(context: BriefContext, act: ActFinding, year: str) -> str:
     """Write the date of an act, without the year where that was just told."""
-    when = context.language.when(act.when)
+    return _yearless(context.language.when(act.when), act, year)
+
+
+def _yearless(when: str, act: ActFinding, year: str) -> str:
     return when.removesuffix(f" {year}") if year and span(act.when).shape in _SINGLE else when
 
 

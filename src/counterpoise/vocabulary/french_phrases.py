@@ -35,10 +35,20 @@ _FEMININE = frozenset(
         *("part"),
     }
 )
-_MASCULINE = frozenset({"incendie", "génie", "pays", "accès", "procès", "succès"})
+_MASCULINE = frozenset({"incendie", "génie", "pays", "accès", "processus", "procès", "succès"})
 _SINGULAR_IN_S = frozenset(
     {
-        *("accès", "procès", "succès", "pays", "corps", "cours", "discours", "recours"),
+        *(
+            "accès",
+            "processus",
+            "procès",
+            "succès",
+            "pays",
+            "corps",
+            "cours",
+            "discours",
+            "recours",
+        ),
         *("concours", "refus", "temps", "mois", "poids", "fonds", "bois"),
     }
 )

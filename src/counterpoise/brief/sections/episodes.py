@@ -63,9 +63,14 @@ def episode_sentences(context: BriefContext, item: EpisodeFinding) -> Iterable[S
         share=language.percent(peak.agreement),
     )
     yield Sentence(language.sentence(told), tuple(peak.acts), item)
-    for tie in item.residual:
-        key = "residual_void" if tie.voided_by else "residual_tie"
-        yield Sentence(language.sentence(text(key, tie=tie.title)), tie.evidence, item)
+    if item.residual:
+        ties = [
+            f"{tie.title} ({text('tie_void')})" if tie.voided_by else tie.title
+            for tie in item.residual
+        ]
+        evidence = tuple(dict.fromkeys(name for tie in item.residual for name in tie.evidence))
+        told = text("residual_tie", ties=language.listed(ties))
+        yield Sentence(language.sentence(told), evidence, item)
 
 
 def _month(day: date) -> DateInterval:
