@@ -250,7 +250,7 @@ def test_r14_suspended_is_not_sanctioned_and_not_exited(measures: Callable) -> N
         rows = measures("--on", on)
         membership = next(r for r in rows if r["measure"] == "ecowas-membership")
         assert membership["state"] == "suspended"
-        assert sanctions(rows, "2022") == {}
+        assert {row["state"] for row in sanctions(rows, "2022").values()} <= {"unknown"}
     g5 = [r for r in measures() if r["kind"] == "membership" and r["issuer"] == "G5S"]
     assert [(row["state"], row["since"]) for row in g5] == [("ended", "2022-05")]
 
@@ -330,7 +330,11 @@ def test_r41_self_reports_are_flagged_and_set_against_measurements(mali: Case) -
 
 FIGURES: dict[float, str] = {
     **dict.fromkeys((3, 5, 24, 49, 99, 111, 459, 535, 2146, 4500, 148_500_000), "exactly"),
-    **{9: "", 15: "about", 1000: "more_than", 8_000_000: "claimed", 100_000_000: ""},
+    9: "",
+    15: "about",
+    1000: "more_than",
+    8_000_000: "claimed",
+    100_000_000: "",
 }
 """Every figure of the briefing with its bound, empty where the words leave it open."""
 
