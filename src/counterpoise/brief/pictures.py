@@ -43,4 +43,5 @@ def _svg(specification: str) -> str:
 def _png(svg: str, dpi: int) -> bytes:
     import vl_convert
 
-    return bytes(vl_convert.svg_to_png(svg, scale=dpi / 96, ppi=dpi))
+    # The renderer takes a pixel of the SVG for a point, 1/72 inch, before it scales.
+    return bytes(vl_convert.svg_to_png(svg, scale=72 / 96, ppi=dpi))
