@@ -14,7 +14,7 @@ from counterpoise.model.case import Case
 
 REPOSITORY = Path(__file__).parents[2]
 RUN_WORDS = 10
-NAMES = re.compile(r'"(?:title|publisher|authority|container-title)": "(?:[^"\]|\.)*"')
+NAMES = re.compile(r'"(?:title|publisher|authority|container-title)": "(?:[^"\\]|\\.)*"')
 """Titles and names in a bibliography stay in their original words, however long."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 MONTHS = (
