@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -14,7 +14,6 @@ from counterpoise.assess.settings import Settings
 from counterpoise.model.view import View
 
 Change = Literal["worse", "better", "same", "not comparable"]
-_FIELDS = frozenset(field.name for field in fields(View))
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def compare_states(
     """
     earlier = {
         f"{item.measure}/{item.component}": item.state
-        for item in component_findings(_on(view, before), names)
+        for item in component_findings(view.at(before), names)
     }
     restricting = set(settings.restrictions.kinds.value)
     changes = []
@@ -79,13 +78,6 @@ def compare_states(
 def day_before(first: date | None) -> date | None:
     """Return the day before, where there is one."""
     return first - timedelta(days=1) if first is not None else None
-
-
-def _on(view: View, day: date) -> View:
-    """Look at another day, keeping what was computed: nothing cached depends on the day."""
-    moved = replace(view, on=day)
-    vars(moved).update({key: held for key, held in vars(view).items() if key not in _FIELDS})
-    return moved
 
 
 def _implied(view: View, item: ComponentFinding) -> str:

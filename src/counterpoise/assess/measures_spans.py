@@ -6,7 +6,7 @@ Tells what `counterpoise.assess.measures` tells of single days, for all days up 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from counterpoise.model.dates import DateInterval
@@ -121,7 +121,22 @@ def _spans(view: View, part: Component) -> list[StateSpan]:
         state, since, acts = change.to, last, (change.act,)
     if state is not None and since is not None and since <= view.on:
         spans += _last(view, part, state, since, acts)
-    return [span for span in spans if span.first is None or span.first <= span.last]
+    return _in_order(spans)
+
+
+def _in_order(spans: Sequence[StateSpan]) -> list[StateSpan]:
+    """Let each span begin after the one before; where two are open at once, the first tells."""
+    ordered: list[StateSpan] = []
+    for span in spans:
+        first = span.first
+        if ordered and (first is None or first <= ordered[-1].last):
+            first = ordered[-1].last + _DAY
+        if first is None or first <= span.last:
+            ordered.append(replace(span, first=first))
+        elif ordered:
+            shown = (*ordered[-1].evidence, *span.evidence)
+            ordered[-1] = replace(ordered[-1], evidence=tuple(dict.fromkeys(shown)))
+    return ordered
 
 
 def _last(
@@ -158,7 +173,7 @@ def _finding(
         evidence=tuple(acts),
         method=METHOD,
         sentence=f"{measure.title}, {part.title}: {told or 'date not in evidence'}.",
-        value=marked[-1].state if marked else loose[-1].to,
+        value=marked[-1].state if marked else _loose_state(loose[-1]),
         parameters={"on": view.on.isoformat()},
         measure=measure.id,
         kind=measure.kind,
@@ -167,8 +182,13 @@ def _finding(
         component_title=part.title,
         alone=len(measure.components) == 1,
         spans=marked,
-        undated=loose[-1].to if loose and not marked else None,
+        undated=_loose_state(loose[-1]) if loose and not marked else None,
     )
+
+
+def _loose_state(change: Change) -> ComponentState:
+    """Return the state that a change without a date tells; what is only announced is unknown."""
+    return "unknown" if change.how == "announced" else change.to
 
 
 def _voided(span: StateSpan, voiding: Sequence[StateSpan]) -> StateSpan:
@@ -177,7 +197,7 @@ def _voided(span: StateSpan, voiding: Sequence[StateSpan]) -> StateSpan:
         other.state == "active" and (other.first or date.min) <= span.last <= other.last
         for other in voiding
     )
-    return StateSpan(span.state, span.first, span.last, span.goes_on, takes, span.evidence)
+    return replace(span, voided=takes)
 
 
 def _told(span: StateSpan) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from counterpoise.assess.measures import ComponentFinding, component_findings
@@ -52,7 +52,7 @@ class StandingTie:
 
 def standing_ties(view: View, names: Names, day: date) -> tuple[StandingTie, ...]:
     """Ties active on `day`, in the order of the case; void ones are left out."""
-    findings = component_findings(replace(view, on=day), names)
+    findings = component_findings(view.at(day), names)
     found = []
     for finding in findings:
         if finding.kind not in TIE_KINDS or finding.state != "active" or not finding.counted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counterpoise.assess.names import Names
 from counterpoise.brief.context import BriefContext, Length
 from counterpoise.brief.document import Brief
@@ -17,6 +19,12 @@ _LABELS = (
     *("section_notes", "sides_for", "sides_against"),
     *("evidence", "close", "figure", "table"),
 )
+_NOTES: Mapping[Length, tuple[int | None, int | None]] = {
+    "page": (1, 2),
+    "brief": (3, 4),
+    "full": (None, None),
+}
+"""How many sources a note names, and how many places in each, by the length of the brief."""
 
 
 def compose(
@@ -38,7 +46,8 @@ def compose(
         The case as it could be known on an earlier day: the brief then tells what changed since.
     """
     context = BriefContext(view, vocabulary, names, language, length, earlier)
-    book = NoteBook(view, language)
+    most_sources, most_places = _NOTES[length]
+    book = NoteBook(view, language, most_sources, most_places)
     sections = tuple(
         book.section(section) for plan in SECTIONS if (section := plan(context)) is not None
     )
@@ -57,6 +66,7 @@ def compose(
         as_of=view.as_of.isoformat() if view.as_of is not None else "",
         sections=sections,
         notes=tuple(book.notes),
+        length=length,
         labels={key: language.text(key) for key in _LABELS},
     )
     return typeset(brief, language.typeset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -76,7 +76,7 @@ class BriefContext:
     @cached_property
     def relations_before(self) -> tuple[RelationFinding, ...]:
         """The same on the baseline day of the exposure."""
-        return relation_findings(replace(self.view, on=self.exposure.baseline), self.names)
+        return relation_findings(self.view.at(self.exposure.baseline), self.names)
 
     @property
     def overall(self) -> tuple[RelationFinding, ...]:

@@ -151,6 +151,7 @@ class Brief:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+    length: str = "full"
 
 
 def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:

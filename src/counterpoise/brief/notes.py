@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from counterpoise.brief.citation import citation, place
@@ -31,10 +32,18 @@ class NoteBook:
 
     Notes cite only sources published by the as-of day: an act public by nature that was documented
     later says so and shows its evidence identifier alone.
+
+    Attributes
+    ----------
+    most_sources, most_places
+        How many sources a note names, and how many places in each; the rest is counted. ``None``:
+        all of them.
     """
 
     view: View
     language: Language
+    most_sources: int | None = None
+    most_places: int | None = None
     notes: list[Note] = field(default_factory=list)
     _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
     _cited: set[str] = field(default_factory=set)
@@ -88,7 +97,13 @@ class NoteBook:
                 locators.setdefault(reading, []).extend(dated.stance.locators)
             if not documented:
                 undocumented.append(proposition)
-        parts = [self._cite(name, places) for name, places in locators.items()]
+        named = list(locators.items())
+        cut = self.most_sources is not None and len(named) > self.most_sources + 1
+        shown = named[: self.most_sources] if cut else named
+        parts = [self._cite(name, places) for name, places in shown]
+        if cut:
+            more = self.language.count(len(named) - len(shown))
+            parts.append(self.language.text("more_sources", number=more))
         parts += [self.language.text("public_act", evidence=name) for name in undocumented]
         return " ".join(map(self.language.sentence, parts))
 
@@ -98,7 +113,7 @@ class NoteBook:
         found = (by_stance.get(name, name) for name in evidence)
         return tuple(dict.fromkeys(name for name in found if name in self.view.propositions))
 
-    @property
+    @cached_property
     def _by_stance(self) -> dict[str, str]:
         return {stance.id: stance.proposition for stance in self.view.case.stances}
 
@@ -110,6 +125,7 @@ class NoteBook:
         self._cited.add(name)
         text = citation(source, self.language, short=not first)
         found = [self.view.locators[key] for key in locators if key in self.view.locators]
+        found = found[: self.most_places]
         return ", ".join(filter(None, (text, place(found, self.language))))
 
 

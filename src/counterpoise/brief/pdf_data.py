@@ -57,6 +57,7 @@ def pdf_data(brief: Brief) -> dict[str, Json]:
         "title": brief.title,
         "subtitle": brief.subtitle,
         "language": brief.language,
+        "length": brief.length,
         "tlp": brief.tlp,
         "day": [day.year, day.month, day.day],
         "labels": dict(brief.labels),

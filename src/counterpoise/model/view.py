@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -104,6 +104,13 @@ class View:
         return frozenset(
             key for key, standing_ in self.standings.items() if standing_.status not in refused
         )
+
+    def at(self, day: date) -> View:
+        """Return the same view on another day; look-ups made already are shared."""
+        other = replace(self, on=day)
+        settled = {item.name for item in fields(self)}
+        other.__dict__.update({k: v for k, v in self.__dict__.items() if k not in settled})
+        return other
 
     def principal(self, actor: str) -> str:
         """Follow `actor` up to the one it acts for in the end."""

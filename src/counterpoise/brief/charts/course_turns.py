@@ -66,7 +66,7 @@ def turn_marks(context: BriefContext, turns: Sequence[Turn], marks: Marks) -> li
         before = turn.day
         claims = [context.claim(name) for name in turn.acts]
         words = "; ".join(dated(context, claim) for claim in claims)
-        marks.add(words, [name for claim in claims for name in claim.evidence])
+        marks.add(words, [claim.proposition for claim in claims])
         row: dict[str, Json] = {
             "day": turn.day.isoformat(),
             "sign": "up" if turn.weight > 0 else "down",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from counterpoise.assess.dependence import DependenceFinding
 from counterpoise.assess.isolation import IsolationFinding, isolation_findings
@@ -34,7 +33,7 @@ def exposure_chart(context: BriefContext) -> tuple[Figure, ...]:
     earlier = {
         item.component: item
         for item in isolation_findings(
-            replace(context.view, on=found.baseline), context.names, context.relations_before
+            context.view.at(found.baseline), context.names, context.relations_before
         )
     }
     marks = Marks()

@@ -173,7 +173,7 @@ def _layers(labels: Sequence[Json], spans: Sequence[Json], time: dict[str, Json]
             "mark": {"type": "bar", **style},
             "encoding": {**ends, "description": DESCRIPTION},
         }
-        for look, style in _BARS.items()
+        for look, style in BARS.items()
     ]
     return [
         {
@@ -217,7 +217,7 @@ def _layers(labels: Sequence[Json], spans: Sequence[Json], time: dict[str, Json]
     ]
 
 
-_BARS: Mapping[str, dict[str, Json]] = {
+BARS: Mapping[str, dict[str, Json]] = {
     "active": {"height": 10, "color": BLUE},
     "voided": {"height": 9, "color": "white", "stroke": BLUE, "strokeDash": [3, 2]},
     "suspended": {"height": 9, "color": "white", "stroke": ORANGE, "strokeWidth": 1.6},
@@ -249,7 +249,7 @@ def _legend(context: BriefContext) -> dict[str, Json]:
             "mark": {"type": "bar", "y": 8, "aria": False, **style},
             "encoding": {"x": {**where, "field": "left"}, "x2": {"field": "right"}},
         }
-        for look, style in _BARS.items()
+        for look, style in BARS.items()
     ]
     words: dict[str, Json] = {
         "mark": {"type": "text", "align": "left", "y": 8, "fontSize": 10},

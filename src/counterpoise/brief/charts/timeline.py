@@ -90,7 +90,7 @@ def _row(
     last = min(act.last or on, on)
     first = act.first or last
     place = first + (last - first) // 2 if act.when.first is not None else last
-    words = marks.add(dated(context, claim), claim.evidence)
+    words = marks.add(dated(context, claim), (claim.proposition,))
     most = None if claim.status in ATTRIBUTED else 3
     lines = lines_of(told(context, claim), _LETTERS, most)
     row: dict[str, Json] = {

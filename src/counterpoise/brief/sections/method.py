@@ -7,10 +7,12 @@ from counterpoise.brief.document import Paragraph, Section, Sentence
 from counterpoise.model.dates import DateInterval
 
 
-def method(context: BriefContext) -> Section:
+def method(context: BriefContext) -> Section | None:
     """Rules of status and known time, and what the options left out."""
+    if context.length == "page" and context.view.as_of is None:
+        return None
     text, view = context.language.text, context.view
-    lines = [text("method_status"), text("method_known")]
+    lines = [] if context.length == "page" else [text("method_status"), text("method_known")]
     if view.as_of is not None:
         as_of = context.language.date(DateInterval(view.as_of, view.as_of))
         lines.append(text("method_as_of", as_of=as_of))
