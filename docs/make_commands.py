@@ -57,7 +57,7 @@ def _option(param: Any) -> str:
 
 
 def _metavar(param: Any) -> str:
-    kind = getattr(param, "bare_type", None)
+    kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return " or ".join(str(choice.value) for choice in kind)
     return str(param.metavar or param.name).upper()
