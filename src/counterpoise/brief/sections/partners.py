@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterpoise.assess.acts import ActFinding
 from counterpoise.assess.relations import RelationFinding
@@ -43,7 +44,19 @@ def _relations(context: BriefContext, known: Sequence[RelationFinding]) -> Table
         id="relations",
         caption=text("caption_relations", focal=context.focal, on=context.on),
         columns=tuple(text(f"table_{name}") for name in columns),
-        rows=tuple(_relation(context, item)[: len(columns)] for item in rows),
+        rows=tuple(_row(context, item)[: len(columns)] for item in rows),
+    )
+
+
+def _row(context: BriefContext, item: RelationFinding) -> tuple[Cell, ...]:
+    """Cells of a relation; short of a full brief one note documents all of its acts."""
+    cells = _relation(context, item)
+    if context.length == "full":
+        return cells
+    documented = set(item.evidence)
+    return tuple(
+        replace(cell, evidence=()) if place > 1 and documented.issuperset(cell.evidence) else cell
+        for place, cell in enumerate(cells)
     )
 
 
