@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export COUNTERPOISE_DATA ?= $(abspath ../shared/data)
 export COUNTERPOISE_BRIEFING ?= $(abspath ../shared/briefing/mali-avoiding-the-trap-of-isolation.txt)
 
-.PHONY: brief test check format types imports coverage benchmark requirements clean
+.PHONY: brief test picture check format types imports coverage benchmark requirements clean
 
 brief: $(STAMP)  ## write the brief of the bundled case and say where the files are
 	@$(BIN)/counterpoise brief mali --output build/brief
@@ -47,3 +47,7 @@ requirements: pyproject.toml  ## pin every dependency by hash, without any regis
 
 clean:
 	rm -rf $(VENV) build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+picture: $(STAMP)  ## renew the picture of the README
+	$(BIN)/counterpoise brief mali --length page --format pdf --output build/picture
+	pdftoppm -r 110 -png -singlefile build/picture/mali.pdf docs/brief
