@@ -25,10 +25,10 @@ def test_what_the_notes_cite_is_listed_and_nothing_else(full) -> None:
     notes = " ".join(note.text for note in full.brief.notes)
     for source in cited:
         if not source.protected and source.title:
-            assert source.title in notes, source.id
+            assert ENGLISH.typeset(source.title) in notes, source.id
     left_out = [source for source in full.view.case.sources if source not in cited]
     for source in left_out:
-        assert not source.title or f"“{source.title}”" not in notes, source.id
+        assert not source.title or f"“{ENGLISH.typeset(source.title)}”" not in notes, source.id
 
 
 def test_everything_cited_was_published_by_the_day(early) -> None:

@@ -52,6 +52,8 @@ def test_contraction_and_elision(phrase: str, after_de: str, after_a: str) -> No
         ("huit soldats partent", "que huit soldats partent"),
         ("onze soldats partent", "que onze soldats partent"),
         ("hier encore", "qu'hier encore"),
+        ("Human Rights Watch parle", "que Human Rights Watch parle"),
+        ("Haïti part", "qu'Haïti part"),
         ("Évry répond", "qu'Évry répond"),
     ],
 )

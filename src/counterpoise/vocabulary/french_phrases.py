@@ -15,6 +15,8 @@ _ASPIRATED = re.compile(
     r"|hamas|handicap|hât|heurt|hiérarch|hang|hach|hameau|haïr|hain)",
     re.IGNORECASE,
 )
+_MUTE_NAMES = ("Haïti", "Hélène", "Henri", "Hippolyte", "Homère", "Honoré", "Hubert")
+"""Names with a mute h; all others, foreign ones above all, keep the vowel before them."""
 _WHOLE = ("onze", "onzième", "oui", "ouistiti")
 _PLURAL_WORDS = frozenset(
     {
@@ -59,7 +61,9 @@ def elides(phrase: str) -> bool:
     first = re.split(r"[\s,;:]", phrase.lstrip("« \u00a0"), maxsplit=1)[0]
     if first.lower() in _WHOLE:
         return False
-    if first[:1] in {"h", "H"}:
+    if first.startswith("H"):
+        return first.startswith(_MUTE_NAMES)
+    if first.startswith("h"):
         return _ASPIRATED.match(first) is None
     return first.startswith(_VOWELS)
 

@@ -65,7 +65,7 @@ def episode_sentences(context: BriefContext, item: EpisodeFinding) -> Iterable[S
     yield Sentence(language.sentence(told), tuple(peak.acts), item)
     if item.residual:
         ties = [
-            f"{tie.title} ({text('tie_void')})" if tie.voided_by else tie.title
+            f"{tie.title}, {text('tie_void')}" if tie.voided_by else tie.title
             for tie in item.residual
         ]
         evidence = tuple(dict.fromkeys(name for tie in item.residual for name in tie.evidence))
@@ -107,6 +107,7 @@ def _answer(context: BriefContext, item: AnswerFinding) -> Sentence:
     told = language.text(
         key,
         when=language.when(item.answer_when),
+        date=language.date(item.answer_when),
         days=language.days(high),
         act=item.act_statement,
         answer=item.answer_statement,
