@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterpoise.assess.relations import Extras, RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import OVERALL
@@ -120,12 +120,12 @@ def _course(
     scale: dict[str, Json] = {"domain": [-1, 1]}
     axis: dict[str, Json] = {"values": [-1, 0, 1], "labelExpr": _SIGNED, "grid": False}
     number: dict[str, Json] = {"type": "quantitative", "scale": scale, "axis": axis}
-    value: dict[str, Json] = {**number, "field": "value"}
     rows = [_row(context, item, point) for point in points]
-    last = next((row for row in reversed(rows) if row["value"] is not None), None)
-    if last is not None:
-        marks.add(str(last["words"]), item.evidence)
-    x: dict[str, Json] = {"x": time}
+    known = [row for row in rows if row["value"] is not None]
+    if known:
+        marks.add(str(known[-1]["words"]), item.evidence)
+    line: dict[str, Json] = {"x": time, "y": {**number, "field": "value"}}
+    band: dict[str, Json] = {"x": time, "y": {**number, "field": "low"}, "y2": {"field": "high"}}
     return [
         {
             "data": {"values": [{"zero": 0}]},
@@ -135,33 +135,29 @@ def _course(
         {
             "data": rows_data(rows),
             "mark": {"type": "area", "color": SOFT, "opacity": 0.22},
-            "encoding": {
-                **x,
-                "y": {**number, "field": "low"},
-                "y2": {"field": "high"},
-            },
+            "encoding": band,
         },
         {
             "data": rows_data(rows),
             "mark": {"type": "line", "color": INK, "strokeWidth": 2},
-            "encoding": {**x, "y": value},
+            "encoding": line,
         },
         {
-            "data": rows_data([row for row in rows if row["value"] is not None]),
-            "mark": {"type": "point", "filled": True, "color": INK, "size": 40},
-            "encoding": {
-                **x,
-                "y": value,
-                "description": DESCRIPTION,
-                "opacity": {
-                    "field": "shown",
-                    "type": "nominal",
-                    "scale": {"domain": [True, False], "range": [1, 0]},
-                    "legend": None,
-                },
-            },
+            "data": rows_data(known),
+            "mark": {**_DOT},
+            "encoding": {**line, "description": DESCRIPTION, "opacity": _LAST_ALONE},
         },
     ]
+
+
+_DOT: Mapping[str, Json] = {"type": "point", "filled": True, "color": INK, "size": 40}
+_LAST_ALONE: dict[str, Json] = {
+    "field": "shown",
+    "type": "nominal",
+    "scale": {"domain": [True, False], "range": [1, 0]},
+    "legend": None,
+}
+"""Months are there to be pointed at; only the view's day is drawn."""
 
 
 _SIGNED = "datum.value < 0 ? '−1' : datum.value > 0 ? '+1' : '0'"

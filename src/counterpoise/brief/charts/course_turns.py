@@ -17,6 +17,7 @@ from counterpoise.brief.charts.style import (
     by_word,
     lines_of,
     rows_data,
+    signs,
     time_axis,
 )
 from counterpoise.brief.charts.telling import ATTRIBUTED, dated, period_start
@@ -57,6 +58,38 @@ def turns_of(item: RelationFinding, points: Sequence[SeriesPoint]) -> list[Turn]
 
 def turn_marks(context: BriefContext, turns: Sequence[Turn], marks: Marks) -> list[Json]:
     """Return the layers that mark turning acts: a line, a sign, and the number of those told."""
+    rows = _turn_rows(context, turns, marks)
+    if not rows:
+        return []
+    x: dict[str, Json] = {"x": time_axis(period_start(context), context.view.on)}
+    height: dict[str, Json] = {"field": "top", "type": "quantitative", "scale": None}
+    return [
+        {
+            "data": rows_data(rows),
+            "mark": {"type": "rule", "color": LINE, "strokeDash": [2, 2]},
+            "encoding": x,
+        },
+        {
+            "data": rows_data(rows),
+            "mark": signs(60),
+            "encoding": {
+                **x,
+                "y": {"value": 6},
+                "shape": by_word("sign", {"up": "triangle-up", "down": "triangle-down"}),
+                "color": by_word("sign", {"up": BLUE, "down": VERMILION}),
+                "description": DESCRIPTION,
+            },
+        },
+        {
+            "data": rows_data(rows),
+            "mark": {"type": "text", "fontWeight": "bold", "baseline": "bottom"},
+            "encoding": {**x, "y": height, "text": {"field": "number", "type": "nominal"}},
+        },
+    ]
+
+
+def _turn_rows(context: BriefContext, turns: Sequence[Turn], marks: Marks) -> list[Json]:
+    """Return a row a month; numbers of neighbouring months stand at different heights."""
     rows: list[Json] = []
     before: date | None = None
     raised = False
@@ -75,33 +108,7 @@ def turn_marks(context: BriefContext, turns: Sequence[Turn], marks: Marks) -> li
             "words": words,
         }
         rows.append(row)
-    if not rows:
-        return []
-    x: dict[str, Json] = {"x": time_axis(period_start(context), context.view.on)}
-    height: dict[str, Json] = {"field": "top", "type": "quantitative", "scale": None}
-    return [
-        {
-            "data": rows_data(rows),
-            "mark": {"type": "rule", "color": LINE, "strokeDash": [2, 2]},
-            "encoding": x,
-        },
-        {
-            "data": rows_data(rows),
-            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
-            "encoding": {
-                **x,
-                "y": {"value": 6},
-                "shape": by_word("sign", {"up": "triangle-up", "down": "triangle-down"}),
-                "color": by_word("sign", {"up": BLUE, "down": VERMILION}),
-                "description": DESCRIPTION,
-            },
-        },
-        {
-            "data": rows_data(rows),
-            "mark": {"type": "text", "fontWeight": "bold", "baseline": "bottom"},
-            "encoding": {**x, "y": height, "text": {"field": "number", "type": "nominal"}},
-        },
-    ]
+    return rows
 
 
 def turn_key(context: BriefContext, turns: Sequence[Turn]) -> tuple[dict[str, Json], int]:

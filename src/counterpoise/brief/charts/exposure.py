@@ -18,6 +18,8 @@ from counterpoise.brief.charts.style import (
     figure,
     lines_of,
     rows_data,
+    signs,
+    written,
 )
 from counterpoise.brief.charts.telling import day_words, name_of
 from counterpoise.brief.context import BriefContext
@@ -148,18 +150,12 @@ def _panel(
 ) -> dict[str, Json]:
     before, after = _when(context, after=False), _when(context, after=True)
     order: list[Json] = [*dict.fromkeys(str(row["row"]) for row in rows)]
-    y: dict[str, Json] = {
-        "field": "row",
+    y: dict[str, Json] = {"field": "row", "type": "nominal", "sort": order, "axis": {**_ROWS}}
+    offset: dict[str, Json] = {
+        "field": "day",
         "type": "nominal",
-        "sort": order,
-        "axis": {
-            "labelLimit": _LABELS_PX,
-            "minExtent": _LABELS_PX,
-            "domain": False,
-            "ticks": False,
-            "offset": 8,
-            "labelColor": INK,
-        },
+        "sort": [before, after],
+        "scale": {"paddingOuter": 0.6},
     }
     x: dict[str, Json] = {
         "field": "number",
@@ -167,15 +163,6 @@ def _panel(
         "scale": {"domain": [0, ticks[-1]], "nice": False},
         "axis": {"values": [*ticks], "labelExpr": label, "grid": True},
     }
-    offset: dict[str, Json] = {
-        "field": "day",
-        "type": "nominal",
-        "sort": [before, after],
-        "scale": {"paddingOuter": 0.6},
-    }
-    legend: dict[str, Json] = {"orient": "top", "symbolSize": 80, "offset": 2}
-    days = by_word("day", {before: "circle", after: "square"}, legend)
-    colours = by_word("day", {before: SOFT, after: BLUE}, legend)
     return {
         "title": {"text": title, "offset": 8},
         "width": _PLOT_PX,
@@ -183,29 +170,36 @@ def _panel(
         "data": rows_data([*rows]),
         "encoding": {"y": y, "yOffset": offset},
         "resolve": {"scale": {"yOffset": "shared"}},
-        "layer": [
-            {
-                "mark": {"type": "rule", "strokeWidth": 4, "color": LINE},
-                "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}},
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 80, "opacity": 1},
-                "encoding": {
-                    "x": x,
-                    "shape": days,
-                    "color": colours,
-                    "description": DESCRIPTION,
-                },
-            },
-            {
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "lineHeight": _LINE_PX,
-                    "fontSize": 10,
-                    "x": _PLOT_PX + 16,
-                },
-                "encoding": {"text": {"field": "lines", "type": "nominal"}},
-            },
-        ],
+        "layer": _pairs(x, before, after),
     }
+
+
+_ROWS: Mapping[str, Json] = {
+    "labelLimit": _LABELS_PX,
+    "minExtent": _LABELS_PX,
+    "domain": False,
+    "ticks": False,
+    "offset": 8,
+    "labelColor": INK,
+}
+
+
+def _pairs(x: dict[str, Json], before: str, after: str) -> list[Json]:
+    """Return the bounds, the sign of either day, and what was and is in words."""
+    legend: dict[str, Json] = {"orient": "top", "symbolSize": 80, "offset": 2}
+    return [
+        {
+            "mark": {"type": "rule", "strokeWidth": 4, "color": LINE},
+            "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}},
+        },
+        {
+            "mark": signs(80),
+            "encoding": {
+                "x": x,
+                "shape": by_word("day", {before: "circle", after: "square"}, legend),
+                "color": by_word("day", {before: SOFT, after: BLUE}, legend),
+                "description": DESCRIPTION,
+            },
+        },
+        written("lines", {}, lineHeight=_LINE_PX, x=_PLOT_PX + 16),
+    ]

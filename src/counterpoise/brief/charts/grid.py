@@ -98,41 +98,36 @@ def _grid(
     first: bool,
 ) -> dict[str, Json]:
     partners, channels = order
-    names = [name_of(context, name) for name in partners]
-    heads = [_channel(context, name) for name in channels]
+    names: list[Json] = [name_of(context, name) for name in partners]
+    heads: list[Json] = [_channel(context, name) for name in channels]
     cells = {(item.partner, item.channel): item for item in found if item.acts}
     rows: list[Json] = [
         _cell(context, cells.get((partner, channel)), (partner, channel), day, marks)
         for partner in partners
         for channel in channels
     ]
-    x: dict[str, Json] = {
-        "field": "channel",
-        "type": "nominal",
-        "sort": [*heads],
-        "axis": {
-            "orient": "top",
-            "labelAngle": -50,
-            "labelAlign": "left",
-            "domain": False,
-            "ticks": False,
-            "labelLimit": 120,
-        },
-    }
-    y: dict[str, Json] = {
-        "field": "partner",
-        "type": "nominal",
-        "sort": [*names],
-        "axis": {"domain": False, "ticks": False, "labels": first, "labelLimit": _LABELS_PX},
-    }
+    plain: dict[str, Json] = {"domain": False, "ticks": False}
+    above: dict[str, Json] = {**plain, **_HEADS}
+    beside: dict[str, Json] = {**plain, "labels": first, "labelLimit": _LABELS_PX}
     return {
         "title": {"text": day_words(context, day), "offset": 6},
         "width": {"step": _CELL_PX},
         "height": {"step": _CELL_PX},
         "data": rows_data(rows),
-        "encoding": {"x": x, "y": y},
+        "encoding": {
+            "x": {"field": "channel", "type": "nominal", "sort": heads, "axis": above},
+            "y": {"field": "partner", "type": "nominal", "sort": names, "axis": beside},
+        },
         "layer": [_fields(context), _signs(context)],
     }
+
+
+_HEADS: Mapping[str, Json] = {
+    "orient": "top",
+    "labelAngle": -50,
+    "labelAlign": "left",
+    "labelLimit": 120,
+}
 
 
 def _cell(

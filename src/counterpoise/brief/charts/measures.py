@@ -16,8 +16,11 @@ from counterpoise.brief.charts.style import (
     Marks,
     figure,
     lines_of,
+    pixels,
     rows_data,
+    signs,
     time_axis,
+    written,
 )
 from counterpoise.brief.charts.telling import day_words, period_start
 from counterpoise.brief.context import BriefContext
@@ -164,56 +167,30 @@ def _span(
 
 
 def _layers(labels: Sequence[Json], spans: Sequence[Json], time: dict[str, Json]) -> list[Json]:
-    y: dict[str, Json] = {"field": "top", "type": "quantitative", "scale": None, "axis": None}
-    ends: dict[str, Json] = {"x": time, "x2": {"field": "last"}, "y": y}
+    y: dict[str, Json] = {"y": pixels("top")}
+    shown = rows_data(spans)
+    words: dict[str, Json] = {"description": DESCRIPTION}
     bars: list[Json] = [
         {
-            "data": rows_data(spans),
+            "data": shown,
             "transform": [{"filter": f"datum.look === '{look}'"}],
             "mark": {"type": "bar", **style},
-            "encoding": {**ends, "description": DESCRIPTION},
+            "encoding": {"x": time, "x2": {"field": "last"}, **y, **words},
         }
         for look, style in BARS.items()
     ]
+    onward = signs(45, shape="triangle-right", color=INK, xOffset=_GOING_ON, aria=False)
+    undated = written("sign", {**y, **words}, x=3, color=SOFT, aria=True)
     return [
-        {
-            "data": rows_data(labels),
-            "mark": {"type": "text", "align": "left", "x": -_LABELS_PX, "fontSize": 10},
-            "encoding": {"y": y, "text": {"field": "label", "type": "nominal"}},
-        },
+        {"data": rows_data(labels), **written("label", y, x=-_LABELS_PX)},
         *bars,
         {
-            "data": rows_data(spans),
+            "data": shown,
             "transform": [{"filter": "datum.open"}],
-            "mark": {
-                "type": "point",
-                "shape": "triangle-right",
-                "filled": True,
-                "size": 45,
-                "opacity": 1,
-                "color": INK,
-                "xOffset": _GOING_ON,
-                "aria": False,
-            },
-            "encoding": {"x": {**time, "field": "last"}, "y": y},
+            "mark": onward,
+            "encoding": {"x": {**time, "field": "last"}, **y},
         },
-        {
-            "data": rows_data(spans),
-            "transform": [{"filter": "datum.look === 'undated'"}],
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "x": 3,
-                "color": SOFT,
-                "fontSize": 10,
-                "aria": True,
-            },
-            "encoding": {
-                "y": y,
-                "text": {"field": "sign", "type": "nominal"},
-                "description": DESCRIPTION,
-            },
-        },
+        {"data": shown, "transform": [{"filter": "datum.look === 'undated'"}], **undated},
     ]
 
 

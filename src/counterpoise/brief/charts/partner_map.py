@@ -5,6 +5,7 @@ A world map with a nearer view around the focal state, and those that a map cann
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from counterpoise.assess.relations import RelationFinding
@@ -197,24 +198,8 @@ def _near(
     centre: tuple[float, float],
 ) -> dict[str, Json]:
     width, height = _NEAR_PX
-    per_radian = 57.3 * width / (2 * (_NEAR_DEGREES + 2))
+    per_radian = math.degrees(1) * width / (2 * (_NEAR_DEGREES + 2))
     focal = context.view.case.heading.focal
-    own: dict[str, Json] = {
-        "name": context.focal,
-        "east": centre[0],
-        "north": centre[1],
-        "own": True,
-    }
-    labels: dict[str, Json] = {
-        "data": rows_data([*near, own]),
-        "mark": {"type": "text", "dy": 13, "fontSize": 9.5},
-        "encoding": {
-            "longitude": {"field": "east", "type": "quantitative"},
-            "latitude": {"field": "north", "type": "quantitative"},
-            "text": {"field": "name", "type": "nominal"},
-            "color": {"condition": {"test": "datum.own", "value": "white"}, "value": INK},
-        },
-    }
     return {
         "width": width,
         "height": height,
@@ -229,8 +214,25 @@ def _near(
         "layer": [
             *_land(around(centre, 3 * _NEAR_DEGREES), rows, focal, _looks(context, 2)),
             _signs(context, near),
-            labels,
+            _near_names(context, near, centre),
         ],
+    }
+
+
+def _near_names(
+    context: BriefContext, near: Sequence[Json], centre: tuple[float, float]
+) -> dict[str, Json]:
+    east, north = centre
+    own: dict[str, Json] = {"name": context.focal, "east": east, "north": north, "own": True}
+    return {
+        "data": rows_data([*near, own]),
+        "mark": {"type": "text", "dy": 13, "fontSize": 9.5},
+        "encoding": {
+            "longitude": {"field": "east", "type": "quantitative"},
+            "latitude": {"field": "north", "type": "quantitative"},
+            "text": {"field": "name", "type": "nominal"},
+            "color": {"condition": {"test": "datum.own", "value": "white"}, "value": INK},
+        },
     }
 
 

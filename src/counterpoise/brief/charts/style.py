@@ -119,3 +119,21 @@ def rows_data(rows: Sequence[Json]) -> dict[str, Json]:
 
 DESCRIPTION: dict[str, Json] = {"field": "words", "type": "nominal"}
 """Encodes the words of a mark."""
+
+
+def pixels(name: str) -> dict[str, Json]:
+    """Place by a field that counts pixels."""
+    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
+
+
+def written(name: str, place: Mapping[str, Json], **look: Json) -> dict[str, Json]:
+    """Write a field, a text or lines of it, where `place` says."""
+    return {
+        "mark": {"type": "text", "align": "left", "fontSize": 10, **look},
+        "encoding": {**place, "text": {"field": name, "type": "nominal"}},
+    }
+
+
+def signs(size: int, **look: Json) -> dict[str, Json]:
+    """Draw filled signs of a size, an area in square pixels."""
+    return {"type": "point", "filled": True, "size": size, "opacity": 1, **look}

@@ -17,8 +17,11 @@ from counterpoise.brief.charts.style import (
     by_word,
     figure,
     lines_of,
+    pixels,
     rows_data,
+    signs,
     time_axis,
+    written,
 )
 from counterpoise.brief.charts.telling import ATTRIBUTED, dated, period_start, told
 from counterpoise.brief.context import BriefContext
@@ -109,67 +112,52 @@ def _row(
 
 
 def _body(context: BriefContext, rows: Sequence[Json], height: int) -> dict[str, Json]:
-    text = context.language.text
-    cooperative, conflictual = text("cooperative"), text("conflictual")
-    legend: dict[str, Json] = {"orient": "top", "symbolSize": 70}
     time = time_axis(period_start(context), context.view.on, grid=True, orient="top")
     scale = time["scale"]
     if isinstance(scale, dict):
         scale["range"] = [*_TIME_PX]
-    middle = _pixels("middle")
-    written: dict[str, Json] = {
-        "type": "text",
-        "baseline": "top",
-        "lineHeight": _LINE_PX,
-        "fontSize": 10,
-    }
+    top: dict[str, Json] = {"y": pixels("top")}
     return {
         "width": WIDTH_PX,
         "height": height,
         "data": rows_data(rows),
         "layer": [
-            {
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "baseline": "top",
-                    "x": 0,
-                    "color": SOFT,
-                    "fontSize": 10,
-                },
-                "encoding": {"y": _pixels("top"), "text": {"field": "when", "type": "nominal"}},
-            },
-            {
-                "mark": {"type": "rule", "color": LINE, "strokeCap": "round"},
-                "encoding": {
-                    "strokeWidth": {
-                        "condition": {"test": "datum.open", "value": 1.5},
-                        "value": 5,
-                    },
-                    "x": {**time, "field": "first"},
-                    "x2": {"field": "last"},
-                    "y": middle,
-                },
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-                "encoding": {
-                    "x": time,
-                    "y": middle,
-                    "shape": by_word(
-                        "sign", {cooperative: "triangle-up", conflictual: "triangle-down"}, legend
-                    ),
-                    "color": by_word("sign", {cooperative: BLUE, conflictual: VERMILION}, legend),
-                    "description": DESCRIPTION,
-                },
-            },
-            {
-                "mark": {**written, "align": "left", "x": _TEXT_PX},
-                "encoding": {"y": _pixels("top"), "text": {"field": "lines", "type": "nominal"}},
-            },
+            written("when", top, baseline="top", x=0, color=SOFT),
+            *_placed(context, time),
+            written("lines", top, baseline="top", lineHeight=_LINE_PX, x=_TEXT_PX),
         ],
     }
 
 
-def _pixels(name: str) -> dict[str, Json]:
-    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
+def _placed(context: BriefContext, time: dict[str, Json]) -> list[Json]:
+    """Return the interval of each act, thin where its start is open, and its sign."""
+    text = context.language.text
+    cooperative, conflictual = text("cooperative"), text("conflictual")
+    shapes = {cooperative: "triangle-up", conflictual: "triangle-down"}
+    colours = {cooperative: BLUE, conflictual: VERMILION}
+    legend: dict[str, Json] = {"orient": "top", "symbolSize": 70}
+    thickness: dict[str, Json] = {
+        "condition": {"test": "datum.open", "value": 1.5},
+        "value": 5,
+    }
+    return [
+        {
+            "mark": {"type": "rule", "color": LINE, "strokeCap": "round"},
+            "encoding": {
+                "strokeWidth": thickness,
+                "x": {**time, "field": "first"},
+                "x2": {"field": "last"},
+                "y": pixels("middle"),
+            },
+        },
+        {
+            "mark": signs(70),
+            "encoding": {
+                "x": time,
+                "y": pixels("middle"),
+                "shape": by_word("sign", shapes, legend),
+                "color": by_word("sign", colours, legend),
+                "description": DESCRIPTION,
+            },
+        },
+    ]
