@@ -154,3 +154,9 @@ def test_the_day_of_a_stance_is_its_acts_then_its_own_then_its_known_day() -> No
     )
     assert stance_day(stance("p", "read", when=own), acts, READ) == date(2022, 8, 20)
     assert stance_day(stance("p", "read"), acts, READ) == READ
+
+
+def test_a_position_told_by_the_month_was_taken_before_it_was_published() -> None:
+    month, published = parse_date("2022-08"), date(2022, 8, 18)
+    assert stance_day(stance("p", "read", when=month), {}, published) == published
+    assert stance_day(stance("p", "read", when=month), {}, READ) == date(2022, 8, 31)
