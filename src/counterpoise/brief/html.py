@@ -17,6 +17,7 @@ from counterpoise.brief.html_chart import interactive_svg
 from counterpoise.brief.html_findings import findings_of, key_of
 from counterpoise.brief.language import Language, language
 from counterpoise.model.findings import Json
+from counterpoise.vocabulary import Vocabulary
 
 _TEMPLATES = resources.files("counterpoise.brief") / "templates"
 _WIDE = 4
@@ -92,7 +93,18 @@ def _propositions_by_stance(evidence: Mapping[str, Json]) -> Mapping[str, str]:
 def _words(speech: Language) -> Mapping[str, str]:
     words = {name: speech.text(f"panel_{name}") for name in _PANEL}
     words["not_listed"] = speech.text("html_not_listed", evidence="{evidence}")
-    return words
+    return {**words, **_terms(speech.code)}
+
+
+def _terms(code: str) -> Mapping[str, str]:
+    """Words of the vocabulary behind the codes that the evidence panel is given."""
+    vocabulary = Vocabulary.read()
+    listed = (*vocabulary.statuses.values(), *vocabulary.words("grades").values())
+    terms = {f"term_{word.code}": word.label(code) for word in listed}
+    for name, position in vocabulary.positions.items():
+        forms = position.fr if code == "fr" else position.en
+        terms[f"term_{name}"] = forms.present
+    return terms
 
 
 def _chart(figure: Figure, speech: Language) -> str:

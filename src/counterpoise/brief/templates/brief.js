@@ -45,13 +45,15 @@
     body.append(list);
   };
 
+  const term = (code) => words[`term_${code}`] || code;
+
   const showStance = (stance) => {
     const list = make("dl");
-    row(list, stance.holder, `${stance.position} (${stance.day})`);
+    row(list, stance.holder, `${term(stance.position)} (${stance.day})`);
     row(list, words.wording, stance.wording);
     row(list, words.source, stance.source);
     row(list, words.place, stance.place);
-    row(list, words.grade, stance.grade);
+    row(list, words.grade, term(stance.grade));
     row(list, words.review, stance.reviewed ? "" : words.unreviewed);
     body.append(list);
   };
@@ -64,7 +66,7 @@
     }
     body.append(make("h3", claim.statement));
     const facts = make("dl");
-    row(facts, words.status, claim.status);
+    row(facts, words.status, term(claim.status));
     row(facts, words.date, claim.when_words || claim.when);
     row(facts, words.value, claim.value);
     row(facts, words.evidence, name);
