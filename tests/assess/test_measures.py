@@ -175,7 +175,6 @@ def state_on(case: Case, on: date) -> tuple[str, str] | None:
     return (found[0].state, found[0].note) if found else None
 
 
-@pytest.mark.xfail(strict=True, reason="a change with an open first day is taken to lie ahead")
 def test_a_change_known_only_to_have_come_by_a_day_leaves_the_days_before_it_open(
     three: Case,
 ) -> None:
@@ -189,7 +188,6 @@ def test_a_change_known_only_to_have_come_by_a_day_leaves_the_days_before_it_ope
     assert state_on(case, date(2022, 8, 17))[0] == "unknown"
 
 
-@pytest.mark.xfail(strict=True, reason="an undated change is dropped beside dated ones")
 def test_an_undated_change_beside_dated_ones_is_not_passed_over(three: Case) -> None:
     """That the sanctions ended is known, the day is not: they cannot be told to be active."""
     case = with_changes(

@@ -108,7 +108,9 @@ def _state(view: View, part: Component) -> _State | None:
     begun = [item for item in dated if item.when.last is not None and item.when.last <= view.on]
     later = [item for item in dated if item not in begun]
     straddling = [
-        item for item in later if item.when.first is not None and item.when.first <= view.on
+        item
+        for item in later
+        if item.when.is_known and (item.when.first is None or item.when.first <= view.on)
     ]
     notes = [f"{side} not in evidence" for side in part.not_in_evidence]
     if straddling:
@@ -127,7 +129,7 @@ def _state(view: View, part: Component) -> _State | None:
 
 def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State | None:
     """State of a component whose changes have no date: told from the day they are known."""
-    known = [c for c in changes if view.known.propositions[c.change.act] <= view.on]
+    known = [c for c in changes if _is_known(view, c)]
     if not known:
         return None
     last = known[-1].change
@@ -136,6 +138,19 @@ def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State 
         return _State("unknown", UNDATED, UNDATED, _acts(known), note)
     note = "; ".join(["date not in evidence", *notes])
     return _State(last.to, UNDATED, UNDATED, _acts(known), note)
+
+
+def _is_known(view: View, item: _Dated) -> bool:
+    return view.known.propositions[item.change.act] <= view.on
+
+
+def _known_undated(view: View, changes: Sequence[_Dated]) -> list[_Dated]:
+    """Pick the changes made by the day, on a day that is not in evidence."""
+    return [
+        item
+        for item in changes
+        if not item.when.is_known and item.change.how != "announced" and _is_known(view, item)
+    ]
 
 
 def _current(
@@ -148,6 +163,10 @@ def _current(
             break
         since = earlier.when if earlier.change.how != "maintained" else UNDATED
     state = last.change.to
+    undated = [item for item in _known_undated(view, later) if item.change.to != state]
+    if undated:
+        text = f"changed to {undated[-1].change.to} on a day not in evidence"
+        return _State("unknown", UNDATED, UNDATED, _acts(begun, undated), "; ".join([text, *notes]))
     until = next(
         (item.when for item in later if item.when.is_known and item.change.to != state), UNDATED
     )

@@ -68,7 +68,7 @@ class EnglishText(str):
     __slots__ = ()
 
     def __format__(self, form: str) -> str:
-        """Write the form that a template asks for: own ("Mali's"), the ("the one with Mali")."""
+        """Write the form that a template asks for: own is the possessive."""
         return english_phrases.possessive(self) if form == "own" else super().__format__(form)
 
 

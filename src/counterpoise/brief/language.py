@@ -73,13 +73,13 @@ class Language(Protocol):
         """Subordinate a clause: “that …”."""
 
     def advice(self, statement: str) -> tuple[str, str]:
-        """Part a recommendation into who should and what: “Mali should”, “lift …”.
+        """Part a recommendation into who should and what: “the state should”, “lift …”.
 
         The first is empty where the clause has another form.
         """
 
     def holds(self, holder: str, position: str, *, plural: bool = False, it: bool = False) -> str:
-        """Say who takes a position: “France denies”, “France denies it”; one verb for all."""
+        """Say who takes a position: “the mission denies (it)”; one verb for all."""
 
     def agreeing(self, word: Word, noun: str) -> str:
         """Return a status or state in the gender and number of what it is said of."""
