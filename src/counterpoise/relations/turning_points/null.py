@@ -1,0 +1,70 @@
+"""What a change has to earn: penalties from the same periods in a shuffled order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterpoise.relations.turning_points.arrays import Ints, rate_between
+from counterpoise.relations.turning_points.evidence import Evidence
+
+PERMUTATIONS = 199
+SEED = 11
+
+
+def permuted_penalty(
+    evidence: Evidence,
+    *,
+    false_alarm_rate: float,
+    block: int,
+    permutations: int = PERMUTATIONS,
+) -> float:
+    """Return the gain that a change has to exceed.
+
+    Parameters
+    ----------
+    evidence
+        Evidence of the periods in their order.
+    false_alarm_rate
+        Share of shuffled sequences in which the best single cut gains more.
+    block
+        Periods that stay together when shuffled: dependence within a block is part of the null.
+    permutations
+        Number of shuffles; their seed is fixed.
+
+    Returns
+    -------
+    float
+        Nats, at least 0. With fewer than two blocks nothing can be shuffled: infinite.
+
+    Raises
+    ------
+    MeasureError
+        On a rate outside 0–1.
+    """
+    rate = rate_between(false_alarm_rate, name="false-alarm rate")
+    if evidence.length < 2 * block:
+        return float("inf")
+    rng = np.random.default_rng(SEED)
+    gains = [
+        best_single_gain(evidence.reordered(block_shuffle(evidence.length, block, rng)))
+        for _ in range(permutations)
+    ]
+    return max(float(np.quantile(gains, 1 - rate, method="higher")), 0.0)
+
+
+def best_single_gain(evidence: Evidence) -> float:
+    """Return how many nats the best cut in two gains over no cut."""
+    whole = float(evidence.costs(np.zeros(1, dtype=np.int64), evidence.length)[0])
+    return whole - float(evidence.halves().min())
+
+
+def block_shuffle(length: int, block: int, rng: np.random.Generator) -> Ints:
+    """Return an order of `length` periods in which blocks of `block` stay whole.
+
+    The first block begins at a random phase, so that the blocks' edges move.
+    """
+    first = int(rng.integers(1, block + 1))
+    edges = np.arange(first, length, block)
+    pieces: list[Ints] = [np.asarray(piece) for piece in np.split(np.arange(length), edges)]
+    order = rng.permutation(len(pieces))
+    return np.concatenate([pieces[index] for index in order])
