@@ -91,7 +91,7 @@ def null_thresholds(
     *,
     alarms_per_year: float,
     block: int = 7,
-    shuffles: int = 9,
+    shuffles: int = 49,
 ) -> Thresholds:
     """Return thresholds that raise a stated number of alarms a year on shuffled periods.
 

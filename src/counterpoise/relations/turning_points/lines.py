@@ -48,22 +48,18 @@ class LineCost:
         self.noise_variance = spread**2
         on_one_line = spread <= 1e-10 * scale
         rest = np.zeros(self.length) if on_one_line else rest / spread
-        time = np.arange(self.length) - (self.length - 1) / 2
-        sums = np.stack([np.ones(self.length), time, time * time, rest, time * rest, rest * rest])
-        self._sums = np.concatenate([np.zeros((6, 1)), np.cumsum(sums, axis=1)], axis=1)
+        self._sums = _line_sums(rest[np.newaxis, :])
 
     def costs(self, starts: Ints, end: int) -> Floats:
         """Return the costs of the stretches [start, end), one for each of `starts`."""
-        n, t, tt, y, ty, yy = self._sums[:, end : end + 1] - self._sums[:, starts]
-        n = np.maximum(n, 1.0)
-        across = tt - t * t / n
-        with_time = ty - t * y / n
-        slope_gain = np.where(across > 0, with_time**2 / np.where(across > 0, across, 1.0), 0.0)
-        return np.asarray(np.maximum(yy - y * y / n - slope_gain, 0.0), dtype=np.float64)
+        return np.asarray(_stretch_costs(self._sums, starts, np.full_like(starts, end))[0])
 
 
-def best_single_gains(rows: Floats, *, min_size: int) -> Floats:
-    """Return the largest fall in cost that one change brings to each row.
+def best_gains(rows: Floats, *, min_size: int) -> Floats:
+    """Return the largest fall in cost that changes bring to each row, for each change made.
+
+    Looks at every single change, and at two changes around a window whose length is `min_size`
+    times a power of 2.
 
     Parameters
     ----------
@@ -79,21 +75,41 @@ def best_single_gains(rows: Floats, *, min_size: int) -> Floats:
     """
     rest = line_residuals(rows)
     n = rest.shape[1]
-    before = _prefix_costs(rest)
-    after = _prefix_costs(rest[:, ::-1])[:, ::-1]
+    sums = _line_sums(rest)
+    before = _stretch_costs(sums, np.zeros(n + 1, dtype=np.int64), np.arange(n + 1))
+    after = _stretch_costs(sums, np.arange(n + 1), np.full(n + 1, n))
     whole = before[:, -1]
-    split = before[:, min_size - 1 : n - min_size] + after[:, min_size : n - min_size + 1]
+    cuts = np.arange(min_size, n - min_size + 1)
+    gains = whole - (before[:, cuts] + after[:, cuts]).min(axis=1)
+    length = min_size
+    while n - length >= 2 * min_size:
+        starts = np.arange(min_size, n - min_size - length + 1)
+        inside = _stretch_costs(sums, starts, starts + length)
+        costs = before[:, starts] + inside + after[:, starts + length]
+        gains = np.maximum(gains, (whole - costs.min(axis=1)) / 2)
+        length *= 2
     noise = np.where(whole > 0, whole, 1.0) / (n - 2)
-    return np.asarray((whole - split.min(axis=1)) / noise, dtype=np.float64)
+    return np.asarray(gains / noise, dtype=np.float64)
 
 
-def _prefix_costs(rows: Floats) -> Floats:
+def _line_sums(rows: Floats) -> tuple[Floats, Floats]:
+    """Return running sums of 1, t, t² (3, n+1) and of y, ty, y² (3, m, n+1)."""
     n = rows.shape[1]
-    count = np.arange(1, n + 1, dtype=np.float64)
-    time = count - (n + 1) / 2
-    t, tt = np.cumsum(time), np.cumsum(time * time)
-    across = tt - t * t / count
-    y = np.cumsum(rows, axis=1)
-    with_time = np.cumsum(rows * time, axis=1) - t * y / count
-    slope_gain = np.where(across > 0, with_time**2 / np.where(across > 0, across, 1.0), 0.0)
-    return np.asarray(np.cumsum(rows * rows, axis=1) - y * y / count - slope_gain, dtype=np.float64)
+    time = np.arange(n) - (n - 1) / 2
+    of_time = np.stack([np.ones(n), time, time * time])
+    of_rows = np.stack([rows, time * rows, rows * rows])
+    return (
+        np.pad(np.cumsum(of_time, axis=-1), [(0, 0), (1, 0)]),
+        np.pad(np.cumsum(of_rows, axis=-1), [(0, 0), (0, 0), (1, 0)]),
+    )
+
+
+def _stretch_costs(sums: tuple[Floats, Floats], starts: Ints, ends: Ints) -> Floats:
+    """Return the squared distance of each row's stretches from their lines, (m, s)."""
+    n, t, tt = sums[0][:, ends] - sums[0][:, starts]
+    y, ty, yy = sums[1][:, :, ends] - sums[1][:, :, starts]
+    n = np.maximum(n, 1.0)
+    across = tt - t * t / n
+    with_time = ty - t * y / n
+    slope_gain = np.where(across > 1e-9, with_time**2 / np.where(across > 1e-9, across, 1.0), 0.0)
+    return np.asarray(np.maximum(yy - y * y / n - slope_gain, 0.0), dtype=np.float64)

@@ -12,7 +12,7 @@ from scipy.signal import lfilter
 from counterpoise.relations.turning_points.arrays import Floats, finite_series, rate_between
 from counterpoise.relations.turning_points.lines import (
     LineCost,
-    best_single_gains,
+    best_gains,
     line_residuals,
 )
 from counterpoise.relations.turning_points.partition import optimal_partition
@@ -131,5 +131,5 @@ def _penalty_without_change(n: int, rho: float, rate: float) -> float:
     shocks = rng.standard_normal((NULL_SERIES, n + settle))
     rows = np.asarray(lfilter([1.0], [1.0, -rho], shocks, axis=1))[:, settle:]
     own = autocorrelations(rows)[:, np.newaxis]
-    gains = best_single_gains(rows[:, 1:] - own * rows[:, :-1], min_size=MIN_SIZE)
+    gains = best_gains(rows[:, 1:] - own * rows[:, :-1], min_size=MIN_SIZE)
     return float(np.quantile(gains, 1 - rate, method="higher"))
