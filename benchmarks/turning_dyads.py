@@ -24,7 +24,7 @@ from counterpoise.relations.turning_points import (
     find_turns,
     watch,
 )
-from counterpoise.relations.turning_points.alarms import SILENCE_DAYS, crossings, rate_threshold
+from counterpoise.relations.turning_points.alarm_rule import SILENCE_DAYS, crossings, rate_threshold
 
 Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]

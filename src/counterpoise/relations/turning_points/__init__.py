@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpoise.relations.turning_points.alarms import (
+from counterpoise.relations.turning_points.alarm_rule import (
     Alarm,
     Thresholds,
     alarms,
@@ -15,9 +15,9 @@ from counterpoise.relations.turning_points.dyads import (
     dyad_counts,
     dyad_flow,
 )
+from counterpoise.relations.turning_points.run_length import Watch, watch
 from counterpoise.relations.turning_points.series import SeriesTurns, find_changes
 from counterpoise.relations.turning_points.turns import Turn, find_turns
-from counterpoise.relations.turning_points.watch import Watch, watch
 
 __all__ = [
     "Alarm",

@@ -12,8 +12,8 @@ from counterpoise.errors import MeasureError
 from counterpoise.relations.turning_points.arrays import Floats, Ints, rate_between
 from counterpoise.relations.turning_points.dyads import DyadCounts, DyadFlow
 from counterpoise.relations.turning_points.null import SEED, block_shuffle
+from counterpoise.relations.turning_points.run_length import Watch, watch
 from counterpoise.relations.turning_points.turns import onset_window
-from counterpoise.relations.turning_points.watch import Watch, watch
 
 SILENCE_DAYS = 28
 """After an alarm nothing more is said in the same direction for so long."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from scipy.special import gammaln, logsumexp
@@ -28,6 +29,9 @@ HAZARD = 1 / 180
 
 NOISE_FLOOR = 0.5
 """Least noise of a signed root: a dyad that is never reported has none to measure."""
+
+
+Views = Literal["pooled", "counts", "sums"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +75,7 @@ def watch(
     shortest: int = SHORTEST,
     longest: int = LONGEST,
     baseline: int = BASELINE,
+    views: Views = "pooled",
 ) -> Watch:
     """Run the filter over all periods.
 
@@ -82,6 +87,9 @@ def watch(
         Runs to be told apart, in periods.
     baseline
         Periods before the run that it is compared with, in periods.
+    views
+        For counts: compare the counts, the weighted sums, or both. Both see the same acts, so
+        their log odds are averaged, not added. Without counts there are only sums.
 
     Returns
     -------
@@ -108,14 +116,20 @@ def watch(
             remedy="choose 1 ≤ shortest ≤ longest ≤ baseline",
         )
     runs = np.arange(shortest, longest + 1)
-    if isinstance(dyad, DyadCounts):
-        gains = _count_gains(dyad, runs, baseline)
-    else:
-        gains = _flow_gains(dyad.flow, runs, baseline)
+    gains = _gains(dyad, runs, baseline, views)
     flow_change = _after_less_before(dyad.flow, runs, baseline)
     settled = np.arange(dyad.days.size)[:, np.newaxis] >= runs + SETTLED - 1
     odds = np.where(settled, gains + np.log(HAZARD), -np.inf)
     return Watch(dyad.days, dyad.step_days, runs, odds, np.sign(flow_change))
+
+
+def _gains(dyad: DyadCounts | DyadFlow, runs: Ints, baseline: int, views: Views) -> Floats:
+    if views == "sums" or isinstance(dyad, DyadFlow):
+        return _flow_gains(dyad.flow, runs, baseline)
+    of_counts = _count_gains(dyad, runs, baseline)
+    if views == "counts":
+        return of_counts
+    return (of_counts + _flow_gains(dyad.flow, runs, baseline)) / 2
 
 
 def _windows(sums: Floats, run: int, baseline: int) -> tuple[Floats, Floats, Floats]:
