@@ -1,5 +1,6 @@
-"""Known ruptures and thaws found at one false alarm a dyad-year: `python -m benchmarks.turning_dyads`.
+"""Known ruptures and thaws found at one false alarm a dyad-year.
 
+Run `python -m benchmarks.turning_dyads`.
 The detector's form was chosen on turns up to 31 August 2021; later turns were held out. Thresholds
 come from dyads of the same volume as the listed ones, chosen by volume alone, over the same days:
 half a false alarm a year in each direction, or one threshold for both directions.
@@ -25,6 +26,7 @@ from counterpoise.relations.turning_points import (
     watch,
 )
 from counterpoise.relations.turning_points.alarm_rule import SILENCE_DAYS, crossings, rate_threshold
+from counterpoise.relations.turning_points.run_length import Views
 
 Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]
@@ -33,10 +35,14 @@ WARM_UP_DAYS = 60
 RATE = 1.0
 
 
-def run_length(dyad: DyadCounts | DyadFlow) -> Pair:
-    """Log odds of a turn for the worse and for the better."""
-    seen = watch(dyad)
-    return seen.towards(-1), seen.towards(1)
+def run_length(views: Views) -> Callable[[DyadCounts | DyadFlow], Pair]:
+    """Return log odds of a turn for the worse and for the better from some view of the acts."""
+
+    def scored(dyad: DyadCounts | DyadFlow) -> Pair:
+        seen = watch(dyad, views=views)
+        return seen.towards(-1), seen.towards(1)
+
+    return scored
 
 
 def both_ways(score: Callable[[DyadCounts | DyadFlow], Floats]) -> Callable[..., Pair]:
@@ -122,13 +128,15 @@ def kernel_hindsight(feed: Feed) -> Callable[[str, float], Found]:
 
 def table(feed: Feed, label: str, inside: Callable[[int], bool]) -> None:
     """Print one table."""
-    print(
-        f"\n**{feed.name}, {label}** ({len(feed.listed)} listed dyads, {len(feed.others)} others)\n"
-    )
+    sizes = f"{len(feed.listed)} listed dyads, {len(feed.others)} others"
+    print(f"\n**{feed.name}, {label}** ({sizes})\n")
     print("| detector | " + " | ".join(HEADER) + " |")
     print("|---" * (len(HEADER) + 1) + "|")
+    ours: dict[str, Views] = {"run-length filter": "pooled"}
+    if feed.name == "ICEWS":
+        ours |= {"filter, counts alone": "counts", "filter, sums alone": "sums"}
     scores = {
-        "run-length filter": run_length,
+        **{name: run_length(views) for name, views in ours.items()},
         "4 against 8 weeks": both_ways(four_against_eight_weeks),
         "trailing z": both_ways(trailing_z),
     }
