@@ -90,7 +90,7 @@ def find_changes(
     that line with Kendall's (1954) correction for its bias. The series without change are drawn
     from a fixed seed: the same values give the same answer.
     """
-    series = finite_series(values, least=1)
+    series = finite_series(values, least=0)
     if series.size <= 2 * MIN_SIZE:
         return SeriesTurns((), 0.0, 0.0)
     if noise == "independent":
