@@ -1,8 +1,8 @@
 """Intervals of onset against days fixed beforehand: `python -m benchmarks.turning_onsets`.
 
 The days, their sources and the greatest widths are in `benchmarks/turning/onset_checks.csv`, which
-was committed before any detector was run. Daily periods, whole feed, default settings: in
-hindsight with blocks of four weeks, and as it came with each dyad's own shuffled thresholds.
+was committed before any detector was run. Daily periods, whole feed, default settings, in
+hindsight and as it came with each dyad's own shuffled thresholds.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from counterpoise.relations.turning_points import (
     watch,
 )
 
-BLOCK_DAYS = 28
 NEAR_DAYS = 45
+MONDAY = day_number("2018-01-01")
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,17 @@ def checks() -> list[Check]:
 
 
 def presence(dyad: DyadCounts | DyadFlow) -> DyadCounts:
-    """Return a count of 1 on every covered day with a report."""
-    return dyad_counts(dyad.days, (dyad.flow != 0).astype(float)[:, np.newaxis], [1.0])
+    """Return the number of days with a report in each week from Monday on."""
+    weeks, at = np.unique((dyad.days - MONDAY) // 7, return_inverse=True)
+    days = np.bincount(at, dyad.flow != 0)
+    return dyad_counts(weeks * 7 + MONDAY, days[:, np.newaxis], [1.0], step_days=7)
 
 
 def hindsight(dyad: DyadCounts | DyadFlow, check: Check) -> list[tuple[int, int, int, str]]:
     """Return the turns near the fixed day: first, last, sign, words."""
     return [
         (turn.first_day, turn.last_day, turn.sign, f"p {turn.probability:.3f}")
-        for turn in find_turns(dyad, block=BLOCK_DAYS)
+        for turn in find_turns(dyad)
         if abs(turn.likeliest_day - check.first_day) <= NEAR_DAYS
     ]
 
@@ -97,8 +99,7 @@ def report(feed: Feed, check: Check) -> None:
     ):
         right = [item for item in found if item[2] == check.sign]
         cells = [
-            f"{iso_date(first)} to {iso_date(last)} ({last - first + 1} d"
-            f"{', holds it' if first <= check.first_day and last >= check.last_day else ''}; {words})"
+            f"{iso_date(first)} to {iso_date(last)} ({last - first + 1} d, {words})"
             for first, last, _, words in right
         ]
         held = any(

@@ -38,9 +38,7 @@ def exhaustive(cost: SegmentCost, penalty: float, min_size: int) -> float:
 
 def objective(cost: SegmentCost, cuts: tuple[int, ...], penalty: float) -> float:
     edges = [0, *cuts, cost.length]
-    parts = [
-        float(cost.costs(np.array([a]), b)[0]) for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    parts = [float(cost.costs(np.array([a]), b)[0]) for a, b in zip(edges, edges[1:], strict=False)]
     return sum(parts) + penalty * len(cuts)
 
 
@@ -93,9 +91,9 @@ def test_pruning_changes_nothing(seed):
 
 def test_reversed_series_breaks_at_mirrored_places():
     rng = np.random.default_rng(3)
-    series = rng.standard_normal(90) + np.repeat([0.0, 9.0, -5.0], 30)
-    forth = optimal_partition(LineCost(series), penalty=12.0, min_size=3).changes
-    back = optimal_partition(LineCost(series[::-1].copy()), penalty=12.0, min_size=3).changes
+    series = 0.1 * rng.standard_normal(90) + np.repeat([0.0, 9.0, -5.0], 30)
+    forth = optimal_partition(LineCost(series), penalty=5.0, min_size=3).changes
+    back = optimal_partition(LineCost(series[::-1].copy()), penalty=5.0, min_size=3).changes
     assert forth == (30, 60)
     assert sorted(90 - cut for cut in back) == [30, 60]
 
@@ -149,5 +147,7 @@ def test_a_penalty_that_is_none_is_refused(penalty):
 
 
 def test_too_short_a_sequence_has_no_change():
-    assert optimal_partition(LineCost(np.array([1.0, 9.0, 1.0])), penalty=0.0, min_size=2) \
-        .changes == ()
+    assert (
+        optimal_partition(LineCost(np.array([1.0, 9.0, 1.0])), penalty=0.0, min_size=2).changes
+        == ()
+    )

@@ -45,7 +45,12 @@ def test_autocorrelated_noise_needs_its_mode():
     plain, own = (
         np.mean(
             [
-                len(find_changes(line_with_noise(60, seed=s, autocorrelation=0.7), noise=mode).changes) > 0
+                len(
+                    find_changes(
+                        line_with_noise(60, seed=s, autocorrelation=0.7), noise=mode
+                    ).changes
+                )
+                > 0
                 for s in range(120)
             ]
         )

@@ -15,8 +15,11 @@ from counterpoise.relations.turning_points.partition import SegmentCost
 MIX_PRIOR_ACTS = 5.0
 """Weight of the dyad's own long-run mix in every stretch, in effective acts."""
 
-LEVEL_PRIOR_VARIANCE = 1.0
-"""Prior variance of a stretch's level, in units of the noise's variance."""
+LEVEL_PRIOR_PERIODS = 0.1
+"""Weight of the whole sequence's middle in a stretch's level, in periods."""
+
+VARIANCE_PRIOR_SHAPE = 1.0
+"""Weight of unit noise in a stretch's variance, in halves of a period."""
 
 
 class Evidence(SegmentCost, Protocol):
@@ -89,12 +92,12 @@ class CountEvidence:
 
 
 class FlowEvidence:
-    """Normal levels under a common noise, for signed sums.
+    """Normal with a level and a variance of its own in every stretch, for signed sums.
 
     Parameters
     ----------
     standardised
-        Values of unit noise around 0, shape (T,).
+        Values of about unit noise around 0, shape (T,).
     """
 
     convex = False
@@ -103,25 +106,40 @@ class FlowEvidence:
         self.length = int(standardised.size)
         self._values = standardised
         self._sums = _running(standardised)
+        self._squares = _running(standardised**2)
 
     def reordered(self, order: Ints) -> FlowEvidence:
         """Return the evidence of the same periods in another order."""
         return FlowEvidence(self._values[order])
 
     def costs(self, starts: Ints, end: int) -> Floats:
-        """Return minus the log likelihood of the stretches [start, end), to a constant."""
-        return self._cost(self._sums[end] - self._sums[starts], (end - starts).astype(np.float64))
+        """Return minus the log likelihood of the stretches [start, end)."""
+        return self._cost(
+            self._sums[end] - self._sums[starts],
+            self._squares[end] - self._squares[starts],
+            (end - starts).astype(np.float64),
+        )
 
     def halves(self) -> Floats:
         """Return the cost of each cut in two."""
         cuts = np.arange(1, self.length)
-        first = self._cost(self._sums[cuts], cuts.astype(np.float64))
+        first = self._cost(self._sums[cuts], self._squares[cuts], cuts.astype(np.float64))
         return first + self.costs(cuts, self.length)
 
-    def _cost(self, sums: Floats, periods: Floats) -> Floats:
-        spread = 1 + periods * LEVEL_PRIOR_VARIANCE
-        gain = sums**2 * LEVEL_PRIOR_VARIANCE / spread
-        return np.asarray(0.5 * np.log(spread) - 0.5 * gain, dtype=np.float64)
+    def _cost(self, sums: Floats, squares: Floats, periods: Floats) -> Floats:
+        """Normal–inverse-gamma marginal (Murphy 2007, equation 95)."""
+        certainty = LEVEL_PRIOR_PERIODS + periods
+        shape = VARIANCE_PRIOR_SHAPE + periods / 2
+        rate = VARIANCE_PRIOR_SHAPE + (squares - sums**2 / certainty) / 2
+        likelihood = (
+            gammaln(shape)
+            - gammaln(VARIANCE_PRIOR_SHAPE)
+            + VARIANCE_PRIOR_SHAPE * np.log(VARIANCE_PRIOR_SHAPE)
+            - shape * np.log(rate)
+            + 0.5 * np.log(LEVEL_PRIOR_PERIODS / certainty)
+            - 0.5 * periods * np.log(2 * np.pi)
+        )
+        return np.asarray(-likelihood, dtype=np.float64)
 
 
 def evidence_of(dyad: DyadCounts | DyadFlow) -> CountEvidence | FlowEvidence:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
-from scipy.special import logsumexp
+from scipy.special import expit, logsumexp
 
 from counterpoise.relations.turning_points.acts import Makers, makers_of
 from counterpoise.relations.turning_points.arrays import Floats
@@ -68,7 +69,7 @@ def find_turns(
     dyad: DyadCounts | DyadFlow,
     *,
     false_alarm_rate: float = 0.05,
-    block: int = 4,
+    block: int = 7,
     penalty: float | None = None,
 ) -> tuple[Turn, ...]:
     """Find every change of state of one dyad.
@@ -80,7 +81,8 @@ def find_turns(
     false_alarm_rate
         Share of shuffled copies of the same periods in which a single change would be found.
     block
-        Periods that stay together in the shuffles.
+        Periods that stay together in the shuffles: a week of days, so that the working week is
+        part of the null.
     penalty
         Nats a change has to gain; from the shuffles where it is None.
 
@@ -96,39 +98,69 @@ def find_turns(
 
     Notes
     -----
-    Exact optimal partitioning of marginal likelihoods. The order of periods counts, not the days
-    between them: the state is carried through a gap.
+    Exact optimal partitioning of marginal likelihoods, then again inside every state found, with
+    a penalty from that state's own shuffles, until nothing new appears: the shuffles of a
+    sequence with a large change would hide a smaller one. The stated rate is that of a sequence
+    without change, and of each state tested afterwards. With a given `penalty` there is one pass.
+    The order of periods counts, not the days between them: the state is carried through a gap.
     """
-    evidence = evidence_of(dyad)
-    if penalty is None:
-        penalty = permuted_penalty(evidence, false_alarm_rate=false_alarm_rate, block=block)
-    if not np.isfinite(penalty):
-        return ()
-    changes = optimal_partition(evidence, penalty=penalty, min_size=MIN_SIZE).changes
-    edges = (0, *changes, evidence.length)
-    return tuple(
-        _turn(dyad, evidence, edges[at - 1], edges[at], edges[at + 1], penalty)
-        for at in range(1, len(edges) - 1)
-    )
+    changes: list[_Change] = []
+    waiting = [(0, int(dyad.days.size))]
+    while waiting:
+        start, end = waiting.pop()
+        evidence = evidence_of(stretch(dyad, start, end))
+        hurdle = penalty
+        if hurdle is None:
+            hurdle = permuted_penalty(evidence, false_alarm_rate=false_alarm_rate, block=block)
+        if not np.isfinite(hurdle):
+            continue
+        cuts = optimal_partition(evidence, penalty=hurdle, min_size=MIN_SIZE).changes
+        edges = [0, *cuts, evidence.length]
+        changes += [
+            _Change(evidence, start, (before, cut, after), hurdle)
+            for before, cut, after in zip(edges, edges[1:], edges[2:], strict=False)
+        ]
+        if penalty is None and cuts:
+            waiting += [(start + one, start + other) for one, other in pairwise(edges)]
+    changes.sort(key=lambda change: change.period)
+    ends = [0, *(change.period for change in changes), int(dyad.days.size)]
+    return tuple(_turn(dyad, change, ends[at], ends[at + 2]) for at, change in enumerate(changes))
 
 
-def _turn(
-    dyad: DyadCounts | DyadFlow,
-    evidence: Evidence,
-    start: int,
-    change: int,
-    end: int,
-    penalty: float,
-) -> Turn:
-    cuts = np.arange(start + 1, end)
-    before = np.array([evidence.costs(np.array([start]), int(cut))[0] for cut in cuts])
-    cost = before + evidence.costs(cuts, end)
-    whole = float(evidence.costs(np.array([start]), end)[0])
-    log_weights = -cost - logsumexp(-cost)
-    gain = whole + float(logsumexp(-cost)) - float(np.log(cuts.size))
-    best = float(whole - cost[change - start - 1])
-    low, high = onset_window(np.exp(log_weights), change - start - 1)
-    first, last = interval_days(dyad, int(cuts[low]), int(cuts[high]))
+@dataclass(frozen=True, eq=False)
+class _Change:
+    """A change with the evidence it was found in, which begins at period `offset`."""
+
+    evidence: Evidence
+    offset: int
+    edges: tuple[int, int, int]
+    penalty: float
+
+    @property
+    def period(self) -> int:
+        return self.offset + self.edges[1]
+
+
+def stretch(dyad: DyadCounts | DyadFlow, start: int, end: int) -> DyadCounts | DyadFlow:
+    """Return periods `start` to `end` of a dyad, without its acts."""
+    days = dyad.days[start:end]
+    if isinstance(dyad, DyadCounts):
+        none = np.zeros(0, dtype=np.int64)
+        counts = dyad.counts[start:end]
+        return replace(dyad, days=days, counts=counts, act_periods=none, act_types=none)
+    return replace(dyad, days=days, flow=dyad.flow[start:end])
+
+
+def _turn(dyad: DyadCounts | DyadFlow, found: _Change, start: int, end: int) -> Turn:
+    left, cut, right = found.edges
+    cuts = np.arange(left + 1, right)
+    before = [float(found.evidence.costs(np.array([left]), int(at))[0]) for at in cuts]
+    cost = np.array(before) + found.evidence.costs(cuts, right)
+    whole = float(found.evidence.costs(np.array([left]), right)[0])
+    best = whole - float(cost[cut - left - 1])
+    low, high = onset_window(np.exp(-cost - logsumexp(-cost)), cut - left - 1)
+    first, last = interval_days(dyad, found.offset + int(cuts[low]), found.offset + int(cuts[high]))
+    change = found.period
     size = float(dyad.flow[change:end].mean() - dyad.flow[start:change].mean())
     makers = _makers(dyad, start, change, end)
     return Turn(
@@ -139,8 +171,8 @@ def _turn(
         size=size,
         valence_change=makers.valence_change,
         volume_ratio=makers.volume_ratio,
-        probability=float(1 / (1 + np.exp(-(best - penalty)))),
-        gain=gain,
+        probability=float(expit(best - found.penalty)),
+        gain=whole + float(logsumexp(-cost)) - float(np.log(cuts.size)),
         channels=makers.channels,
         acts=makers.acts,
     )
