@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -31,14 +31,14 @@ def exhaustive(cost: SegmentCost, penalty: float, min_size: int) -> float:
     for k in range(n // min_size):
         for cuts in combinations(range(1, n), k):
             edges = [0, *cuts, n]
-            if min(b - a for a, b in zip(edges, edges[1:], strict=False)) >= min_size:
+            if min(b - a for a, b in pairwise(edges)) >= min_size:
                 best = min(best, objective(cost, cuts, penalty))
     return best
 
 
 def objective(cost: SegmentCost, cuts: tuple[int, ...], penalty: float) -> float:
     edges = [0, *cuts, cost.length]
-    parts = [float(cost.costs(np.array([a]), b)[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [float(cost.costs(np.array([a]), b)[0]) for a, b in pairwise(edges)]
     return sum(parts) + penalty * len(cuts)
 
 

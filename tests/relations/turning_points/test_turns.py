@@ -106,11 +106,11 @@ def test_a_gap_widens_the_interval_to_its_first_day():
 def test_without_a_change_false_alarms_keep_their_rate():
     found = [
         len(find_turns(turning_dyad([WARM], [volume], [120], WEIGHTS, seed=seed))) > 0
-        for seed in range(50)
+        for seed in range(8)
         for volume in (0.5, 5.0)
     ]
-    # 5 % stated; 100 dyads may show up to 12 % (three standard errors).
-    assert np.mean(found) <= 0.12
+    # 5 % stated; more than 4 of 16 dyads happens once in 1,000 times.
+    assert sum(found) <= 4
 
 
 def test_a_signed_sum_turns_too_and_flips():
@@ -128,7 +128,7 @@ def test_a_signed_sum_turns_too_and_flips():
 def test_a_small_change_beside_a_large_one_is_found():
     rng = np.random.default_rng(9)
     levels = np.repeat([0.0, 6.0, 90.0], [70, 70, 70])
-    flow = rng.normal(0, 3, 210) + np.sign(levels) * levels**1.0
+    flow = rng.normal(0, 3, 210) + levels
     days = [turn.likeliest_day for turn in find_turns(dyad_flow(range(210), flow))]
     assert any(abs(day - 70) <= 3 for day in days)
     assert any(abs(day - 140) <= 3 for day in days)

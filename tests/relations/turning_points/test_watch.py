@@ -45,10 +45,8 @@ def test_what_was_known_on_a_day_does_not_change_later(cut, flow):
     dyad = rupture()
     short = dyad_counts(dyad.days[:cut], dyad.counts[:cut], WEIGHTS)
     if flow:
-        whole, part = (
-            watch(dyad_flow(dyad.days, dyad.flow)),
-            watch(dyad_flow(short.days, short.flow)),
-        )
+        whole = watch(dyad_flow(dyad.days, dyad.flow))
+        part = watch(dyad_flow(short.days, short.flow))
     else:
         whole, part = watch(dyad), watch(short)
     np.testing.assert_array_equal(whole.log_odds[:cut], part.log_odds)
@@ -95,9 +93,9 @@ def test_the_threshold_is_the_lowest_that_keeps_the_rate(seed, rate):
         return sum(len(crossings(s, d, level, 28)) for s, d in scored) / years
 
     level = rate_threshold(scored, years, rate)
-    below = max(v for s, _ in scored for v in s.tolist() if v < level)
+    below = [value for scores, _ in scored for value in scores.tolist() if value < level]
     assert per_year(level) <= rate
-    assert per_year(below) > rate or len({*crossings(scored[0][0], scored[0][1], below, 28)}) > 0
+    assert below == [] or per_year(max(below)) > rate
 
 
 def test_thresholds_from_shuffles_hold_on_other_shuffles():
