@@ -18,7 +18,7 @@ SHORTEST, LONGEST = 3, 28
 """Runs that are told apart, in periods. A longer run has become part of the baseline: this is
 where the filter is pruned, and what keeps its cost linear in time."""
 
-BASELINE = 91
+BASELINE = 182
 """Periods before a run that it is compared with."""
 
 SETTLED = 21
@@ -75,7 +75,7 @@ def watch(
     shortest: int = SHORTEST,
     longest: int = LONGEST,
     baseline: int = BASELINE,
-    views: Views = "pooled",
+    views: Views = "sums",
 ) -> Watch:
     """Run the filter over all periods.
 
@@ -88,7 +88,7 @@ def watch(
     baseline
         Periods before the run that it is compared with, in periods.
     views
-        For counts: compare the counts, the weighted sums, or both. Both see the same acts, so
+        For counts: compare the weighted sums, the counts, or both. Both see the same acts, so
         their log odds are averaged, not added. Without counts there are only sums.
 
     Returns
