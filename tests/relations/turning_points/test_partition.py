@@ -18,6 +18,7 @@ from counterpoise.relations.turning_points.evidence import (
     standardised_flow,
 )
 from counterpoise.relations.turning_points.lines import LineCost, best_gains, line_residuals
+from counterpoise.relations.turning_points.null import best_gain
 from counterpoise.relations.turning_points.partition import SegmentCost, optimal_partition
 
 values = st.lists(st.floats(-50, 50).map(lambda x: round(x, 2)), min_size=6, max_size=11)
@@ -43,7 +44,7 @@ def objective(cost: SegmentCost, cuts: tuple[int, ...], penalty: float) -> float
 
 
 @given(values, penalties, st.integers(1, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_lines_reach_the_exhaustive_minimum(raw, penalty, min_size):
     cost = LineCost(np.array(raw))
     found = optimal_partition(cost, penalty=penalty, min_size=min_size)
@@ -105,12 +106,20 @@ def test_cutting_never_raises_the_cost_of_lines():
         assert objective(cost, (cut,), 0.0) <= objective(cost, (), 0.0) + 1e-9
 
 
-def test_halves_are_the_costs_of_two_stretches():
+def test_the_best_gain_is_that_of_the_best_one_or_two_changes():
     rng = np.random.default_rng(2)
     counts = CountEvidence(rng.poisson(3, (12, 3)).astype(float), rng.poisson(9, 12).astype(float))
-    for evidence in (counts, FlowEvidence(rng.standard_normal(12))):
-        expected = [objective(evidence, (cut,), 0.0) for cut in range(1, 12)]
-        assert evidence.halves() == pytest.approx(expected)
+    burst = FlowEvidence(np.where((np.arange(12) // 4) == 1, 9.0, 0.0) + rng.standard_normal(12))
+    for evidence in (counts, burst):
+        whole = objective(evidence, (), 0.0)
+        singles = [whole - objective(evidence, (cut,), 0.0) for cut in range(1, 12)]
+        pairs = [
+            (whole - objective(evidence, (cut, cut + width), 0.0)) / 2
+            for width in (2, 4)
+            for cut in range(1, 12 - width)
+        ]
+        assert best_gain(evidence) == pytest.approx(max(singles + pairs))
+    assert best_gain(burst) == pytest.approx(max(pairs))
 
 
 def test_count_evidence_of_one_period_by_hand():

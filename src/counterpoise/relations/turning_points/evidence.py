@@ -28,8 +28,8 @@ class Evidence(SegmentCost, Protocol):
     def reordered(self, order: Ints) -> Evidence:
         """Return the evidence of the same periods in the order of `order`, shape (T,)."""
 
-    def halves(self) -> Floats:
-        """Return the cost of each cut in two, before index 1, 2, …, T-1, shape (T-1,)."""
+    def stretches(self, starts: Ints, ends: Ints) -> Floats:
+        """Return the costs of the stretches [start, end), pair by pair."""
 
 
 class CountEvidence:
@@ -63,17 +63,15 @@ class CountEvidence:
 
     def costs(self, starts: Ints, end: int) -> Floats:
         """Return minus the log likelihood of the stretches [start, end)."""
-        return self._cost(
-            self._mix_sums[end] - self._mix_sums[starts],
-            self._volume_sums[end] - self._volume_sums[starts],
-            (end - starts).astype(np.float64),
-        )
+        return self.stretches(starts, np.full_like(starts, end))
 
-    def halves(self) -> Floats:
-        """Return the cost of each cut in two."""
-        cuts = np.arange(1, self.length)
-        first = self._cost(self._mix_sums[cuts], self._volume_sums[cuts], cuts.astype(np.float64))
-        return first + self.costs(cuts, self.length)
+    def stretches(self, starts: Ints, ends: Ints) -> Floats:
+        """Return minus the log likelihood of the stretches [start, end), pair by pair."""
+        return self._cost(
+            self._mix_sums[ends] - self._mix_sums[starts],
+            self._volume_sums[ends] - self._volume_sums[starts],
+            (ends - starts).astype(np.float64),
+        )
 
     def _cost(self, mix: Floats, volume: Floats, periods: Floats) -> Floats:
         prior = self._prior
@@ -114,17 +112,15 @@ class FlowEvidence:
 
     def costs(self, starts: Ints, end: int) -> Floats:
         """Return minus the log likelihood of the stretches [start, end)."""
-        return self._cost(
-            self._sums[end] - self._sums[starts],
-            self._squares[end] - self._squares[starts],
-            (end - starts).astype(np.float64),
-        )
+        return self.stretches(starts, np.full_like(starts, end))
 
-    def halves(self) -> Floats:
-        """Return the cost of each cut in two."""
-        cuts = np.arange(1, self.length)
-        first = self._cost(self._sums[cuts], self._squares[cuts], cuts.astype(np.float64))
-        return first + self.costs(cuts, self.length)
+    def stretches(self, starts: Ints, ends: Ints) -> Floats:
+        """Return minus the log likelihood of the stretches [start, end), pair by pair."""
+        return self._cost(
+            self._sums[ends] - self._sums[starts],
+            self._squares[ends] - self._squares[starts],
+            (ends - starts).astype(np.float64),
+        )
 
     def _cost(self, sums: Floats, squares: Floats, periods: Floats) -> Floats:
         """Normal–inverse-gamma marginal (Murphy 2007, equation 95)."""

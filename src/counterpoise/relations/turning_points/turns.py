@@ -79,7 +79,7 @@ def find_turns(
     dyad
         Counts or signed sums by covered period.
     false_alarm_rate
-        Share of shuffled copies of the same periods in which a single change would be found.
+        Share of shuffled copies of the same periods in which a change would be found.
     block
         Periods that stay together in the shuffles: a week of days, so that the working week is
         part of the null.
