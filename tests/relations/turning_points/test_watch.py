@@ -69,11 +69,22 @@ def test_nothing_is_said_before_a_baseline_is_known():
 
 
 def test_a_gap_is_stepped_over_and_widens_the_onset():
-    found = alarms(watch(rupture(gaps=[(90, 104)])), FIXED)
-    widest = max(found, key=lambda alarm: alarm.last_day - alarm.first_day)
-    assert widest.day > 104
-    assert widest.first_day <= 90
-    assert widest.last_day >= 105
+    counts = np.array([[5.0, 0.0]] * 90 + [[0.0, 9.0]] * 12)
+    days = [*range(90), *range(105, 117)]
+    seen = watch(dyad_counts(days, counts, [3.0, -8.0]))
+    first = alarms(seen, FIXED)[0]
+    assert first.sign == -1
+    assert 105 <= first.day <= 110
+    assert first.first_day <= 90
+    assert first.last_day == first.day
+
+
+def test_an_onset_right_after_a_gap_begins_with_it():
+    counts = np.array([[5.0, 0.0]] * 90 + [[0.0, 9.0]] * 5)
+    days = [*range(90), *range(105, 110)]
+    seen = watch(dyad_counts(days, counts, [3.0, -8.0]))
+    (last,) = alarms(seen, Thresholds(worse=float(seen.towards(-1)[:-1].max()), better=1e9))
+    assert (last.first_day, last.last_day, last.day) == (90, 105, 109)
 
 
 def test_alarms_keep_silent_for_four_weeks_in_one_direction():

@@ -35,7 +35,7 @@ class Alarm:
         Log odds of a change in this direction within the runs told apart.
     first_day, last_day
         Interval of onset as known on `day`; it begins on the first uncovered day where a gap in
-        coverage precedes it.
+        coverage precedes it, and ends on `day` where the shortest run told apart is in it.
     """
 
     day: int
@@ -176,7 +176,9 @@ def _alarm(seen: Watch, row: int, sign: int) -> Alarm:
     chances = np.exp(ours - logsumexp(ours))
     low, high = onset_window(chances, int(np.argmax(chances)))
     starts = row - seen.run_lengths + 1
-    latest, earliest = int(starts[low]), int(starts[high])
+    # The shortest run stands for shorter ones too, which begin as late as this period.
+    latest = row if low == 0 else int(starts[low])
+    earliest = int(starts[high])
     begins = (
         int(seen.days[earliest - 1]) + seen.step_days if earliest > 0 else int(seen.days[earliest])
     )
