@@ -125,9 +125,9 @@ def alarm_table() -> None:
     for kind, options in kinds.items():
         modes = (3.0, 4.0, 5.0) if "independent" in kind else (3.0, 4.0)
         for penalty in modes:
-            cells = [_rate(ours(penalty), n, options, 400) for n in lengths]
+            cells = [_rate(ours(penalty), n, options, 400 if n < 250 else 200) for n in lengths]
             print(f"| {kind} | {penalty:g} log n | " + " | ".join(cells) + " |", flush=True)
-        cells = [_rate(_autocorrelated, n, options, 400 if n < 250 else 150) for n in lengths]
+        cells = [_rate(_autocorrelated, n, options, 400 if n < 250 else 200) for n in lengths]
         print(f"| {kind} | autocorrelated, 5 % | " + " | ".join(cells) + " |", flush=True)
     print("\n| step of 4 shocks' sd in the middle of 120 | found within 5 |\n|---|---|")
     for rho in (0.0, 0.3, 0.7):
@@ -145,7 +145,7 @@ def _rate(detect: Detector, n: int, options: Mapping[str, float], times: int) ->
 
 
 def _power(detect: Detector, rho: float) -> float:
-    times = 150
+    times = 100
     found = 0
     for seed in range(times):
         values = line_with_noise(120, seed=seed, autocorrelation=rho, steps=[(60, 4.0)])
