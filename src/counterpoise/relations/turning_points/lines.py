@@ -58,8 +58,8 @@ class LineCost:
 def best_gains(rows: Floats, *, min_size: int) -> Floats:
     """Return the largest fall in cost that changes bring to each row, for each change made.
 
-    Looks at every single change, and at two changes around a window whose length is `min_size`
-    times a power of 2.
+    Looks at every single change, and at two changes around a window whose length grows from
+    `min_size` by a quarter at a time.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def best_gains(rows: Floats, *, min_size: int) -> Floats:
         inside = _stretch_costs(sums, starts, starts + length)
         costs = before[:, starts] + inside + after[:, starts + length]
         gains = np.maximum(gains, (whole - costs.min(axis=1)) / 2)
-        length *= 2
+        length = max(length + 1, length * 5 // 4)
     noise = np.where(whole > 0, whole, 1.0) / (n - 2)
     return np.asarray(gains / noise, dtype=np.float64)
 
