@@ -27,7 +27,7 @@ or below 5 % on independent and on trend-plus-independent simulated series of 15
 MIN_SIZE = 3
 """The shortest straight piece: one value more than a line needs."""
 
-NULL_SERIES = 499
+NULL_SERIES = 1999
 NULL_SEED = 7
 
 
