@@ -1,0 +1,1 @@
+"""What the benchmarks of turning points share: known turns, feeds, rivals, judging."""

@@ -1,0 +1,38 @@
+"""Turning points: of plain series, and of relations in hindsight or as they come."""
+
+from __future__ import annotations
+
+from counterpoise.relations.turning_points.alarm_rule import (
+    Alarm,
+    Thresholds,
+    alarms,
+    null_thresholds,
+)
+from counterpoise.relations.turning_points.dyads import (
+    DyadCounts,
+    DyadFlow,
+    count_acts,
+    dyad_counts,
+    dyad_flow,
+)
+from counterpoise.relations.turning_points.run_length import Watch, watch
+from counterpoise.relations.turning_points.series import SeriesTurns, find_changes
+from counterpoise.relations.turning_points.turns import Turn, find_turns
+
+__all__ = [
+    "Alarm",
+    "DyadCounts",
+    "DyadFlow",
+    "SeriesTurns",
+    "Thresholds",
+    "Turn",
+    "Watch",
+    "alarms",
+    "count_acts",
+    "dyad_counts",
+    "dyad_flow",
+    "find_changes",
+    "find_turns",
+    "null_thresholds",
+    "watch",
+]

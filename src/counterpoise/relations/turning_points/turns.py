@@ -1,0 +1,208 @@
+"""Turning points of one dyad in hindsight: where, which way, how large, made by which acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import expit, logsumexp
+
+from counterpoise.relations.turning_points.acts import Makers, makers_of
+from counterpoise.relations.turning_points.arrays import Floats
+from counterpoise.relations.turning_points.dyads import DyadCounts, DyadFlow
+from counterpoise.relations.turning_points.evidence import Evidence, evidence_of
+from counterpoise.relations.turning_points.null import permuted_penalty
+from counterpoise.relations.turning_points.partition import optimal_partition
+
+MIN_SIZE = 2
+"""The shortest unbroken state, in periods."""
+
+INTERVAL = 0.9
+"""Probability that the interval of onset holds, given that there is a change."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A change in what is reported between two states.
+
+    Attributes
+    ----------
+    first_day, last_day
+        Interval of onset, both days included. Where coverage breaks off before the first period
+        of the new state, the interval begins on the first uncovered day.
+    likeliest_day
+        First day of the likeliest first period of the new state.
+    sign
+        −1 worse, 1 better, 0 neither: the sign of the change in the weighted sum a period.
+    size
+        That change: weight units a period.
+    valence_change
+        Change in the mean weight of an act, None for a feed without counts or without acts on
+        one side. Where its sign differs from `sign`, the volume of reports drives the turn.
+    volume_ratio
+        Acts a period after over before, None for a feed without counts or with none before.
+    probability
+        Posterior probability of a change here against none, with the penalty as prior odds.
+    gain
+        Nats the change gains, averaged over its possible days.
+    channels
+        Channel numbers with their shares of the evidence for the change, largest first.
+    acts
+        Indices of the acts that contribute most to the likelihood ratio, largest first.
+    """
+
+    first_day: int
+    last_day: int
+    likeliest_day: int
+    sign: int
+    size: float
+    valence_change: float | None
+    volume_ratio: float | None
+    probability: float
+    gain: float
+    channels: tuple[tuple[int, float], ...]
+    acts: tuple[int, ...]
+
+
+def find_turns(
+    dyad: DyadCounts | DyadFlow,
+    *,
+    false_alarm_rate: float = 0.05,
+    block: int = 7,
+    penalty: float | None = None,
+) -> tuple[Turn, ...]:
+    """Find every change of state of one dyad.
+
+    Parameters
+    ----------
+    dyad
+        Counts or signed sums by covered period.
+    false_alarm_rate
+        Share of shuffled copies of the same periods in which a change would be found.
+    block
+        Periods that stay together in the shuffles: a week of days, so that the working week is
+        part of the null.
+    penalty
+        Nats a change has to gain; from the shuffles where it is None.
+
+    Returns
+    -------
+    tuple of Turn
+        In order of time; empty where nothing changes or fewer than two blocks are covered.
+
+    Raises
+    ------
+    MeasureError
+        On a rate outside 0–1 or a negative penalty.
+
+    Notes
+    -----
+    Exact optimal partitioning of marginal likelihoods, then again inside every state found, with
+    a penalty from that state's own shuffles, until nothing new appears: the shuffles of a
+    sequence with a large change would hide a smaller one. The stated rate is that of a sequence
+    without change, and of each state tested afterwards. With a given `penalty` there is one pass.
+    The order of periods counts, not the days between them: the state is carried through a gap.
+    """
+    changes: list[_Change] = []
+    waiting = [(0, int(dyad.days.size))]
+    while waiting:
+        start, end = waiting.pop()
+        evidence = evidence_of(stretch(dyad, start, end))
+        hurdle = penalty
+        if hurdle is None:
+            hurdle = permuted_penalty(evidence, false_alarm_rate=false_alarm_rate, block=block)
+        if not np.isfinite(hurdle):
+            continue
+        cuts = optimal_partition(evidence, penalty=hurdle, min_size=MIN_SIZE).changes
+        edges = [0, *cuts, evidence.length]
+        changes += [
+            _Change(evidence, start, (before, cut, after), hurdle)
+            for before, cut, after in zip(edges, edges[1:], edges[2:], strict=False)
+        ]
+        if penalty is None and cuts:
+            waiting += [(start + one, start + other) for one, other in pairwise(edges)]
+    changes.sort(key=lambda change: change.period)
+    ends = [0, *(change.period for change in changes), int(dyad.days.size)]
+    return tuple(_turn(dyad, change, ends[at], ends[at + 2]) for at, change in enumerate(changes))
+
+
+@dataclass(frozen=True, eq=False)
+class _Change:
+    """A change with the evidence it was found in, which begins at period `offset`."""
+
+    evidence: Evidence
+    offset: int
+    edges: tuple[int, int, int]
+    penalty: float
+
+    @property
+    def period(self) -> int:
+        return self.offset + self.edges[1]
+
+
+def stretch(dyad: DyadCounts | DyadFlow, start: int, end: int) -> DyadCounts | DyadFlow:
+    """Return periods `start` to `end` of a dyad, without its acts."""
+    days = dyad.days[start:end]
+    if isinstance(dyad, DyadCounts):
+        none = np.zeros(0, dtype=np.int64)
+        counts = dyad.counts[start:end]
+        return replace(dyad, days=days, counts=counts, act_periods=none, act_types=none)
+    return replace(dyad, days=days, flow=dyad.flow[start:end])
+
+
+def _turn(dyad: DyadCounts | DyadFlow, found: _Change, start: int, end: int) -> Turn:
+    left, cut, right = found.edges
+    cuts = np.arange(left + 1, right)
+    before = [float(found.evidence.costs(np.array([left]), int(at))[0]) for at in cuts]
+    cost = np.array(before) + found.evidence.costs(cuts, right)
+    whole = float(found.evidence.costs(np.array([left]), right)[0])
+    best = whole - float(cost[cut - left - 1])
+    low, high = onset_window(np.exp(-cost - logsumexp(-cost)), cut - left - 1)
+    first, last = interval_days(dyad, found.offset + int(cuts[low]), found.offset + int(cuts[high]))
+    change = found.period
+    size = float(dyad.flow[change:end].mean() - dyad.flow[start:change].mean())
+    makers = _makers(dyad, start, change, end)
+    return Turn(
+        first_day=first,
+        last_day=last,
+        likeliest_day=int(dyad.days[change]),
+        sign=int(np.sign(size)),
+        size=size,
+        valence_change=makers.valence_change,
+        volume_ratio=makers.volume_ratio,
+        probability=float(expit(best - found.penalty)),
+        gain=whole + float(logsumexp(-cost)) - float(np.log(cuts.size)),
+        channels=makers.channels,
+        acts=makers.acts,
+    )
+
+
+def _makers(dyad: DyadCounts | DyadFlow, start: int, change: int, end: int) -> Makers:
+    if isinstance(dyad, DyadCounts):
+        return makers_of(dyad, start, change, end)
+    return Makers(None, None, (), ())
+
+
+def onset_window(probabilities: Floats, mode: int) -> tuple[int, int]:
+    """Return the narrowest run of positions around `mode` that holds 90 % of the probability.
+
+    Grown a position at a time on the likelier side.
+    """
+    low = high = mode
+    held = float(probabilities[mode])
+    while held < INTERVAL and (low > 0 or high < probabilities.size - 1):
+        left = float(probabilities[low - 1]) if low > 0 else -1.0
+        right = float(probabilities[high + 1]) if high < probabilities.size - 1 else -1.0
+        if left >= right:
+            low -= 1
+        else:
+            high += 1
+        held += max(left, right)
+    return low, high
+
+
+def interval_days(dyad: DyadCounts | DyadFlow, first: int, last: int) -> tuple[int, int]:
+    """Return the days on which a state first seen in periods `first` to `last` may have begun."""
+    begins = int(dyad.days[first - 1]) + dyad.step_days if first > 0 else int(dyad.days[0])
+    return begins, int(dyad.days[last]) + dyad.step_days - 1
