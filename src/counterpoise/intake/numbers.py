@@ -76,7 +76,7 @@ def _lists() -> _Lists:
     number = re.compile(
         rf"(?<![\w.,/°-])(?P<sign>US\$|[$€£])?(?:{value}|(?P<article>\b[Aa]n?)(?=\s(?:{times}|dozen)))"
         rf"(?P<ordinal>st|nd|rd|th|e|ème)?(?![\d])"
-        rf"(?:\s?(?P<times>(?i:{times}|dozen|douzaine)))?(?!\w)"
+        rf"(?:\s?(?P<times>(?i:{times}|dozen|douzaine)(?:\s(?:{times}))?))?(?:(?!\w)|(?=(?:km|kg|m|t)\b))"
         rf"(?:\s?(?P<percent>%|(?i:per\scent|percent|pour\scent)))?"
         rf"(?:\s(?:of|de\s|d’)?\s?(?P<money>{money})(?!\w))?"
     )
@@ -138,7 +138,9 @@ def _value(match: re.Match[str], lists: _Lists) -> float | None:
     times = (groups["times"] or "").lower()
     if times in {"dozen", "douzaine"}:
         return value * 12
-    return value * lists.multipliers.get(times, 1)
+    for multiplier in times.split():
+        value *= lists.multipliers.get(multiplier, 1)
+    return value
 
 
 def parse_figure(digits: str) -> float:

@@ -12,7 +12,7 @@ _END = re.compile(
         (?=\s+\S|\s*$)""",
     re.VERBOSE,
 )
-_BEFORE = re.compile(r"([^\s(“\"«\[]*)$")
+_BEFORE = re.compile(r"([^\s(“\"«\[”»,]*)$")
 _NEXT = re.compile(r"\s+([\"“«‘'(\[*_—–-]*\s?)(\S)")
 _ARABIC_END = re.compile(r"[؟。！？]+\s*")
 
