@@ -13,8 +13,9 @@ from counterpoise.model.documents import TextType
 _NUMBERED = re.compile(
     r"(?:#{1,6}\s+)?(?P<number>[IVXLC]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s+(?P<title>\S.*)"
 )
+_PLACE = r"[A-ZÉÈÀ][\w’'.-]+(?:[ -](?:[A-ZÉÈÀ][\w’'.-]+|de|du|la|upon|sur)){0,3}"
 _DATELINE = re.compile(
-    r"(?P<places>[A-ZÉÈÀ][\w’' .-]{1,30}(?:\s?[/,]\s?[A-ZÉÈÀ][\w’' .-]{1,30}){0,5}),?\s+(?:le\s+)?"
+    rf"(?P<places>{_PLACE}(?:\s?[/,]\s?{_PLACE}){{0,5}}),?\s+(?:le\s+)?"
     r"(?P<date>\d{1,2}(?:er)?\s+\w{3,10}\.?\s+\d{4}|\w{3,10}\s+\d{1,2},\s+\d{4})\.?"
 )
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]]*(?:\[\w+\])*$")

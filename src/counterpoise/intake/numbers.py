@@ -156,14 +156,14 @@ def parse_figure(digits: str) -> float:
 def _mention(
     text: str, match: re.Match[str], value: float, offset: int, lists: _Lists
 ) -> NumberMention:
-    before = text[: match.start()]
+    before = re.split(r"[.!?]\s", text[max(0, match.start() - 160) : match.start()])[-1]
     bound_match = lists.bounds.search(before[-40:])
     bound: Bound = "exactly"
     start = match.start()
     if bound_match is not None:
         bound = lists.bound_of[bound_match.group(1).lower()]
         start -= len(before[-40:]) - bound_match.start()
-    elif any(word in before.lower() for word in words("counterpoise.intake", "quantities", "claims")):
+    elif any(word in before.lower() for word in _claims()):
         bound = "claimed"
     wording = text[start : match.end()]
     unit = _unit(text, match, lists)
@@ -176,6 +176,11 @@ def _mention(
         wording,
         digits=match.group("digits") is not None,
     )
+
+
+@cache
+def _claims() -> frozenset[str]:
+    return words("counterpoise.intake", "quantities", "claims")
 
 
 def _unit(text: str, match: re.Match[str], lists: _Lists) -> str:

@@ -48,6 +48,7 @@ def parse_note(content: str, offset: int, language: str) -> tuple[Citation, ...]
         ``refers_to`` -1 until `counterpoise.intake.citations.chains` has followed them.
     """
     found = []
+    content = re.sub(r"\s", " ", content)
     for start, end in segments(content):
         segment = content[start:end]
         body, secondary = _without_lead(segment)

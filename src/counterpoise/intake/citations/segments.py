@@ -7,7 +7,7 @@ import re
 from counterpoise.intake.sentences import sentence_spans
 
 _QUOTED = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|«[^«»]*»|\"[^\"]*\"")
-_LABEL = re.compile(r"\s*(?:\[\^?\w{1,12}\]:?|\d{1,3}[.)]?(?=\s+[A-ZÉ“«\"]))\s*")
+_LABEL = re.compile(r"\s*(?:\[\^?\w{1,12}\]:?|\d{1,3}[.)]?\s*(?=[A-ZÉ“«\"]))\s*")
 _SEPARATOR = re.compile(r";\s+(?:and\s+|et\s+)?")
 
 

@@ -68,8 +68,8 @@ def _write(builder: TextBuilder, paragraph: PdfParagraph) -> None:
     for index, line in enumerate(paragraph.lines):
         if index:
             builder.write("\n", part=part)
-        for text, label in line.pieces:
-            if label:
+        for place, (text, label) in enumerate(line.pieces):
+            if label and (place or paragraph.hint == "note"):
                 builder.mark(text, label, "" if paragraph.hint != "note" else "note")
             else:
                 builder.write(text, part=part)

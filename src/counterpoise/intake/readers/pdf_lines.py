@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _CALL = re.compile(r"\s*\d{1,3}\s*")
 _RAISED_RATIO = 0.82
+# Digits of their own right behind a stop: a superscript drawn by the font at full size.
+_GLUED = re.compile(r"[.,;:!?…”’»)]$")
 
 
 @dataclass(slots=True)
@@ -81,7 +83,17 @@ def lines_of_page(page: PageObject) -> list[Line]:
                 lines.append(Line(fragment.x, fragment.y, 0.0))
                 break_before = False
             _add(lines[-1], text, fragment)
-    return [line for line in lines if line.text.strip()]
+    return [line for line in map(_trimmed, lines) if line.text.strip()]
+
+
+def _trimmed(line: Line) -> Line:
+    """Drop the white space at the end of a line: the line break stands for it."""
+    while line.pieces and not line.pieces[-1][0].strip():
+        line.pieces.pop()
+    if line.pieces:
+        text, label = line.pieces[-1]
+        line.pieces[-1] = (text.rstrip(), label)
+    return line
 
 
 def _is_elsewhere(line: Line, fragment: _Fragment) -> bool:
@@ -90,9 +102,11 @@ def _is_elsewhere(line: Line, fragment: _Fragment) -> bool:
 
 
 def _add(line: Line, text: str, fragment: _Fragment) -> None:
-    is_smaller = bool(line.pieces) and fragment.size < _RAISED_RATIO * line.size
+    is_raised = bool(line.pieces) and (
+        fragment.size < _RAISED_RATIO * line.size or _GLUED.search(line.text) is not None
+    )
     opens_note = not line.pieces and _CALL.fullmatch(text) is not None
-    if _CALL.fullmatch(text) and text.strip() and (is_smaller or opens_note):
+    if _CALL.fullmatch(text) and text.strip() and (is_raised or opens_note):
         line.pieces.append((text, text.strip()))
         if opens_note:
             line.y = fragment.y

@@ -75,6 +75,8 @@ def _continues(
     gap = previous.y - line.y
     if hint == "note":
         return True
+    if abs(line.size - previous.size) > 0.08 * previous.size:
+        return False
     return 0 < gap <= _GAP_RATIO * max(line.size, previous.size)
 
 
