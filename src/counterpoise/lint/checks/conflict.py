@@ -1,0 +1,127 @@
+"""Two passages of one document that cannot both hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+
+from counterpoise.intake.wordlists import load
+from counterpoise.lint.draft import Draft, Unit
+from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.words import countries
+
+ID = "conflict"
+_LIKENESS = 0.6
+_MINIMUM_CONCEPTS = 4
+
+
+@cache
+def _families() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of patterns: words of a state, words by which it still holds or ends later."""
+    rows = load("counterpoise.lint", "states")["states"]
+    assert isinstance(rows, list)
+    return tuple(
+        (re.compile(row["state"], re.IGNORECASE), re.compile(row["later"], re.IGNORECASE))
+        for row in rows
+    )
+
+
+def _run(draft: Draft) -> Iterator[Report]:
+    seen: set[tuple[int, int]] = set()
+    for first, second, message, evidence in (*_outlasted(draft), *_told_twice(draft)):
+        key = (first.index, second.index)
+        if key not in seen:
+            seen.add(key)
+            yield draft.report(
+                ID,
+                "error",
+                second,
+                message,
+                evidence=evidence,
+                mend="settle which holds, and correct the other",
+            )
+
+
+def _outlasted(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
+    """A state said to last until a day, and the same state still holding, or ended, later."""
+    states = set(countries().values())
+    for unit in draft.units:
+        for mention in unit.dates:
+            if mention.relation != "until" or mention.interval.last is None:
+                continue
+            for state, later in _families():
+                if not state.search(unit.text):
+                    continue
+                for other in draft.units:
+                    shared = (other.concepts & unit.concepts) - states
+                    if other is unit or not later.search(other.text) or not shared:
+                        continue
+                    if not other.concepts & unit.concepts & states:
+                        continue
+                    day = _first_day(other)
+                    if day is not None and day > mention.interval.last + timedelta(days=0):
+                        yield (
+                            unit,
+                            other,
+                            f"line {unit.line} has it end with {mention.interval.edtf}, here it "
+                            f"still holds or ends on {day}",
+                            f"line {unit.line}: {unit.text.strip()[:160]}",
+                        )
+                        break
+
+
+def _first_day(unit: Unit) -> object:
+    days = [m.interval.first for m in unit.dates if m.relation == "on"]
+    known = [day for day in days if day is not None]
+    return min(known) if known else None
+
+
+def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
+    """Two sentences about the same thing with different days or figures."""
+    told = [unit for unit in draft.units if len(unit.concepts) >= _MINIMUM_CONCEPTS]
+    facts = [unit for unit in told if unit.dates or unit.numbers]
+    for index, first in enumerate(facts):
+        for second in facts[index + 1 :]:
+            union = len(first.concepts | second.concepts)
+            if len(first.concepts & second.concepts) < _LIKENESS * union:
+                continue
+            difference = _dates_differ(first, second) or _figures_differ(first, second)
+            if difference:
+                yield (
+                    first,
+                    second,
+                    f"line {first.line} tells the same otherwise: {difference}",
+                    f"line {first.line}: {first.text.strip()[:160]}",
+                )
+
+
+def _dates_differ(first: Unit, second: Unit) -> str:
+    if len(first.dates) != 1 or len(second.dates) != 1:
+        return ""
+    left, right = first.dates[0].interval, second.dates[0].interval
+    if left.first is None or left.last is None or right.first is None or right.last is None:
+        return ""
+    if left.last < right.first or right.last < left.first:
+        return f"{left.edtf} against {right.edtf}"
+    return ""
+
+
+def _figures_differ(first: Unit, second: Unit) -> str:
+    for left in first.numbers:
+        same_unit = [n for n in second.numbers if n.unit == left.unit and n.unit]
+        if same_unit and all(n.value != left.value for n in same_unit):
+            if not any(n.unit == left.unit and n.value == same_unit[0].value for n in first.numbers):
+                return f"{left.wording} against {same_unit[0].wording} {left.unit}"
+    return ""
+
+
+CHECK = Check(
+    ID,
+    "error",
+    "document",
+    "One event told twice with different days or figures; a state that outlasts its stated end.",
+    "Conflicts told in different words, or between a figure and a description.",
+    _run,
+)

@@ -1,0 +1,50 @@
+"""A date that the ledger does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterpoise.lint.checks.matching import matching
+from counterpoise.lint.draft import Draft
+from counterpoise.lint.reports import Check, Report
+from counterpoise.model.dates import DateInterval
+
+ID = "date-at-odds"
+
+
+def _run(draft: Draft) -> Iterator[Report]:
+    for unit in draft.body:
+        dates = [m for m in unit.dates if m.relation in {"on", "after"}]
+        if not dates:
+            continue
+        fitting = [fact for fact, _ in matching(draft, unit) if fact.when.is_known]
+        acts = [fact for fact in fitting[:3] if fact.kind == "act"]
+        if not acts or any(
+            _agrees(fact.when, mention.interval) for fact in acts for mention in unit.dates
+        ):
+            continue
+        yield draft.report(
+            ID,
+            "error",
+            unit,
+            f"the ledger dates this {acts[0].when.edtf}, the sentence "
+            f"{' and '.join(m.interval.edtf for m in dates)}",
+            evidence=f"claim {acts[0].id}: {acts[0].statement}",
+            mend="correct the date, or add the source for another dating to the ledger",
+        )
+
+
+def _agrees(left: DateInterval, right: DateInterval) -> bool:
+    starts_before_end = right.last is None or left.first is None or left.first <= right.last
+    ends_after_start = right.first is None or left.last is None or left.last >= right.first
+    return starts_before_end and ends_after_start
+
+
+CHECK = Check(
+    ID,
+    "error",
+    "ledger",
+    "A dated sentence about an act that the ledger dates otherwise.",
+    "Acts that the ledger does not hold, and sentences that tell them in quite other words.",
+    _run,
+)

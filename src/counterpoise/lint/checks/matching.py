@@ -1,0 +1,58 @@
+"""Which of the ledger's claims a sentence is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+from weakref import WeakKeyDictionary
+
+from counterpoise.lint.draft import Draft, Unit
+from counterpoise.lint.ledger_view import LedgerFact
+from counterpoise.lint.words import concepts
+
+_COVERAGE = 0.6
+_MINIMUM_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    facts: tuple[tuple[LedgerFact, frozenset[str]], ...]
+    weights: dict[str, float]
+
+
+_INDICES: WeakKeyDictionary[Draft, _Index] = WeakKeyDictionary()
+
+
+def _index(draft: Draft) -> _Index:
+    """Concepts of every claim, weighed by how few claims hold them; made once a draft."""
+    known = _INDICES.get(draft)
+    if known is not None:
+        return known
+    facts = draft.ledger.facts() if draft.ledger is not None else ()
+    pairs = tuple((fact, concepts(fact.statement)) for fact in facts)
+    counts = Counter(concept for _, held in pairs for concept in held)
+    total = max(len(pairs), 2)
+    index = _Index(pairs, {name: log(1 + total / count) for name, count in counts.items()})
+    _INDICES[draft] = index
+    return index
+
+
+def matching(draft: Draft, unit: Unit) -> Iterator[tuple[LedgerFact, float]]:
+    """Claims whose statement the sentence covers by weight, best first.
+
+    A claim fits when the sentence holds at least `_COVERAGE` of the weight of its concepts and
+    `_MINIMUM_SHARED` of them.
+    """
+    index = _index(draft)
+    found = []
+    for fact, held in index.facts:
+        shared = held & unit.concepts
+        if len(shared) < _MINIMUM_SHARED:
+            continue
+        whole = sum(index.weights[name] for name in held)
+        cover = sum(index.weights[name] for name in shared) / whole
+        if cover >= _COVERAGE:
+            found.append((fact, cover))
+    return iter(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))

@@ -1,0 +1,143 @@
+"""Notes that fit another sentence than the one that calls them, shifted or swapped by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterpoise.lint.draft import Draft, Unit
+from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.words import concept, concepts, countries
+from counterpoise.model.documents import Note
+
+ID = "note-support"
+_OPENING = re.compile(r"(?:\[\w+\]\s*)?(?:These|Those|This|Ces|Cette)\s(?P<noun>[a-zà-ÿ]{4,})")
+_STRONG, _WEAK = 5.0, 1.0
+_MINIMUM_CONCEPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A call with its sentence, its note and what the note is about."""
+
+    number: int
+    unit: Unit
+    note: Note
+    about: frozenset[str]
+
+
+def _links(draft: Draft) -> list[_Link]:
+    found = []
+    for unit in draft.body:
+        for number, note in draft.called(unit):
+            about = _about(draft, note)
+            found.append(_Link(number, unit, note, about))
+    return found
+
+
+def _about(draft: Draft, note: Note) -> frozenset[str]:
+    """Concepts of the note's titles and comments; who published it and when says nothing."""
+    titles = " ".join(work.title for work in note.citations if work.kind not in {"interview"})
+    position, prose = note.start, []
+    for work in sorted(note.citations, key=lambda w: w.start):
+        prose.append(draft.document.text[position : max(work.start, position)])
+        position = max(work.end, position)
+    prose.append(draft.document.text[position : note.end])
+    return concepts(f"{titles} {' '.join(prose)}") - set(countries().values())
+
+
+def _run(draft: Draft) -> Iterator[Report]:
+    links = _links(draft)
+    reported: set[int] = set()
+    for report in (*_continuing(draft, links), *_swapped(draft, links), *_strayed(draft, links)):
+        if report.note not in reported:
+            reported.add(report.note)
+            yield report
+
+
+def _report(draft: Draft, link: _Link, message: str, evidence: str) -> Report:
+    return draft.report(
+        ID,
+        "error",
+        link.unit,
+        message,
+        evidence=evidence,
+        mend="put the note at the sentence it supports, and cite a source here",
+        note=link.number,
+    )
+
+
+def _continuing(draft: Draft, links: list[_Link]) -> Iterator[Report]:
+    """A note that opens with "these agreements" while only the note before speaks of any."""
+    for before, link in zip(links, links[1:], strict=False):
+        match = _OPENING.match(draft.document.quote(link.note))
+        if match is None:
+            continue
+        noun = concept(match.group("noun"))
+        preceding = draft.before(link.unit)
+        near = link.unit.concepts | (preceding.concepts if preceding is not None else frozenset())
+        if noun and noun not in near and noun in before.about:
+            yield _report(
+                draft,
+                link,
+                f"note {link.number} goes on from note {before.number}, not from its sentence",
+                f"“{match.group().strip()}” has no antecedent in the sentence",
+            )
+
+
+def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
+    """Two neighbouring notes that each fit the other's sentence."""
+    for first, second in zip(links, links[1:], strict=False):
+        if first.note.block != second.note.block or first.unit is second.unit:
+            continue
+        own = (_fit(draft, first, first.unit), _fit(draft, second, second.unit))
+        crossed = (_fit(draft, first, second.unit), _fit(draft, second, first.unit))
+        if min(crossed) >= _STRONG and sum(crossed) > 1.5 * sum(own):
+            yield _report(
+                draft,
+                first,
+                f"notes {first.number} and {second.number} look exchanged",
+                f"fit {sum(own):.1f} as they stand, {sum(crossed):.1f} exchanged",
+            )
+
+
+def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
+    """A note without a word in common with its sentence that fits the neighbouring one."""
+    for index, link in enumerate(links):
+        if len(link.about) < _MINIMUM_CONCEPTS:
+            continue
+        if _fit(draft, link, link.unit) >= _WEAK:
+            continue
+        neighbours = [
+            other
+            for other in links[max(0, index - 1) : index + 2]
+            if other is not link and other.note.block == link.note.block
+        ]
+        for other in neighbours:
+            fit = _fit(draft, link, other.unit)
+            if fit >= _STRONG and other.unit is not link.unit:
+                yield _report(
+                    draft,
+                    link,
+                    f"note {link.number} shares nothing with its sentence and fits that of note "
+                    f"{other.number}",
+                    "in common: " + ", ".join(sorted(link.about & other.unit.concepts)),
+                )
+                break
+
+
+def _fit(draft: Draft, link: _Link, unit: Unit) -> float:
+    """Weigh what a note and a sentence have in common."""
+    return draft.weigh(link.about & unit.concepts)
+
+
+CHECK = Check(
+    ID,
+    "error",
+    "document",
+    "A note that fits its neighbour's sentence: swapped, shifted by one, or going on from the "
+    "note before.",
+    "Notes of bare interviews, and wrong sources that share words with their sentence.",
+    _run,
+)

@@ -1,0 +1,62 @@
+"""Calls that lead to no note, notes that nobody calls, chains that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterpoise.lint.draft import Draft
+from counterpoise.lint.reports import Check, Report
+
+ID = "unresolved-note"
+
+
+def _run(draft: Draft) -> Iterator[Report]:
+    document = draft.document
+    for anchor in document.unresolved:
+        unit = next((u for u in draft.units if anchor.number in u.anchors), None)
+        if unit is None:
+            continue
+        others = [n.label for n in document.notes if n.block == anchor.block]
+        labels = f"this block of notes holds {', '.join(others)}" if others else "no note follows"
+        yield draft.report(
+            ID,
+            "error",
+            unit,
+            f"the call [{anchor.label}] leads to no note",
+            evidence=labels,
+            mend=f"restore note [{anchor.label}] or drop the call",
+            note=anchor.number,
+        )
+    for unit in draft.units:
+        note = unit.note
+        if note is None or unit.start > note.start + len(note.label) + 4:
+            continue
+        if note.number == 0 and document.anchors:
+            yield draft.report(
+                ID,
+                "warning",
+                unit,
+                f"no sentence calls note [{note.label}]",
+                evidence=f"block {note.block} of the notes",
+                mend="call the note where it belongs, or drop it",
+            )
+        for citation in note.citations:
+            if citation.refers_to == -1:
+                yield draft.report(
+                    ID,
+                    "error",
+                    unit,
+                    f"“{citation.publisher}” leads to no earlier work",
+                    evidence=citation.title or "no work is cited before",
+                    mend="cite the work in full",
+                )
+
+
+CHECK = Check(
+    ID,
+    "error",
+    "document",
+    "A call without its note, a note without a call, an ibid. or op. cit. that leads nowhere.",
+    "A call whose note exists and is the wrong one; see note-support.",
+    _run,
+)
