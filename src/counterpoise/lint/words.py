@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from counterpoise.intake.wordlists import load
+from counterpoise.intake.when.patterns import table
 from counterpoise.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -24,7 +25,8 @@ def fold(word: str) -> str:
 def _stop() -> frozenset[str]:
     lists = load("counterpoise.lint", "lexicon")["stop"]
     assert isinstance(lists, dict)
-    return frozenset(fold(str(word)) for words in lists.values() for word in words)
+    found = {fold(str(word)) for words in lists.values() for word in words}
+    return frozenset(found | {fold(month) for month in table("months")})
 
 
 @cache

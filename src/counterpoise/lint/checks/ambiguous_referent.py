@@ -12,11 +12,10 @@ from counterpoise.lint.words import countries, country_codes, fold
 
 ID = "ambiguous-referent"
 _NAME = r"[A-ZÉÈÎÔ][\w’-]+"
-_FULL = re.compile(rf"(?<![\w-])(?P<given>{_NAME}(?:\s{_NAME})?)\s(?P<family>{_NAME})(?![\w-])")
+_FULL = re.compile(rf"(?<![\w-])(?P<given>{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<family>{_NAME})(?![\w-])")
 _TITLES = frozenset(
-    "president prime minister colonel general captain foreign defence interim imam king queen mr mrs "
-    "former ambassador secretary spokesperson the le la président premier ministre colonel général "
-    "under when then with by in on but although after".split()
+    "president prime minister colonel general captain imam king queen mr mrs ms ambassador "
+    "secretary chancellor chairman premier ministre président général capitaine m mme".split()
 )
 _TWO = re.compile(
     r"\b(?P<phrase>(?:between\s)?the\stwo\s(?:countries|states|governments|capitals|sides|neighbours)|"
@@ -31,16 +30,25 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 def _bearers(draft: Draft) -> dict[str, set[str]]:
     """Family names with the given names they are used with in the document."""
+    words = set(re.findall(r"(?<![\w’-])[a-zà-ÿ][\w-]+", draft.document.text))
     known = countries()
     found: dict[str, set[str]] = defaultdict(set)
+    persons: set[str] = set()
     for unit in draft.units:
         for match in _FULL.finditer(unit.text):
-            given = [w for w in match.group("given").split() if fold(w) not in _TITLES]
+            before = unit.text[: match.start()].split()[-1:]
+            names = match.group("given").split()
+            given = [w for w in names if fold(w) not in _TITLES]
             family = match.group("family")
-            if not given or fold(family) in known or any(fold(w) in known for w in given):
+            is_common = any(w.casefold() in words or "’" in w for w in [*given, family])
+            if not given or is_common or any(fold(w) in known for w in [*given, family]):
                 continue
             found[family].add(given[-1])
-    return {family: given for family, given in found.items() if len(given) > 1}
+            if len(given) < len(names) or (before and fold(before[0].strip(",;")) in _TITLES):
+                persons.add(family)
+    return {
+        family: given for family, given in found.items() if len(given) > 1 and family in persons
+    }
 
 
 def _shared_names(draft: Draft) -> Iterator[Report]:

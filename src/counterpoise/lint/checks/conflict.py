@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from functools import cache
 
 from counterpoise.intake.wordlists import load
@@ -46,33 +46,41 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 def _outlasted(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
     """A state said to last until a day, and the same state still holding, or ended, later."""
-    states = set(countries().values())
     for unit in draft.units:
         for mention in unit.dates:
-            if mention.relation != "until" or mention.interval.last is None:
+            end = mention.interval.last
+            if mention.relation != "until" or end is None:
                 continue
-            for state, later in _families():
-                if not state.search(unit.text):
-                    continue
-                for other in draft.units:
-                    shared = (other.concepts & unit.concepts) - states
-                    if other is unit or not later.search(other.text) or not shared:
-                        continue
-                    if not other.concepts & unit.concepts & states:
-                        continue
-                    day = _first_day(other)
-                    if day is not None and day > mention.interval.last + timedelta(days=0):
-                        yield (
-                            unit,
-                            other,
-                            f"line {unit.line} has it end with {mention.interval.edtf}, here it "
-                            f"still holds or ends on {day}",
-                            f"line {unit.line}: {unit.text.strip()[:160]}",
-                        )
-                        break
+            other = next((o for o in draft.units if _outlasts(draft, unit, o, end)), None)
+            if other is not None:
+                yield (
+                    unit,
+                    other,
+                    f"line {unit.line} has it end with {mention.interval.edtf}, here it still "
+                    f"holds or ends on {_first_day(other)}",
+                    f"line {unit.line}: {unit.text.strip()[:160]}",
+                )
 
 
-def _first_day(unit: Unit) -> object:
+def _outlasts(draft: Draft, unit: Unit, other: Unit, end: date) -> bool:
+    """Whether the other sentence has the unit's state hold or end after its stated end."""
+    day = _first_day(other)
+    if other is unit or day is None or day <= end:
+        return False
+    families = [later for state, later in _families() if state.search(unit.text)]
+    if not any(later.search(other.text) for later in families):
+        return False
+    states = set(countries().values())
+    shared = _around(draft, unit) & _around(draft, other)
+    return len(shared - states) >= 2 and bool(shared & states)
+
+
+def _around(draft: Draft, unit: Unit) -> frozenset[str]:
+    before = draft.before(unit)
+    return unit.concepts | (before.concepts if before is not None else frozenset())
+
+
+def _first_day(unit: Unit) -> date | None:
     days = [m.interval.first for m in unit.dates if m.relation == "on"]
     known = [day for day in days if day is not None]
     return min(known) if known else None
@@ -81,7 +89,7 @@ def _first_day(unit: Unit) -> object:
 def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
     """Two sentences about the same thing with different days or figures."""
     told = [unit for unit in draft.units if len(unit.concepts) >= _MINIMUM_CONCEPTS]
-    facts = [unit for unit in told if unit.dates or unit.numbers]
+    facts = [unit for unit in told if (unit.dates or unit.numbers) and not _cites(unit)]
     for index, first in enumerate(facts):
         for second in facts[index + 1 :]:
             union = len(first.concepts | second.concepts)
@@ -95,6 +103,13 @@ def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
                     f"line {first.line} tells the same otherwise: {difference}",
                     f"line {first.line}: {first.text.strip()[:160]}",
                 )
+
+
+def _cites(unit: Unit) -> bool:
+    """Whether the sentence is a citation: two works of one title are not one event."""
+    if unit.note is None:
+        return False
+    return any(unit.start <= work.start < unit.end for work in unit.note.citations)
 
 
 def _dates_differ(first: Unit, second: Unit) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from counterpoise.intake.numbers import NumberMention
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Check, Report
-from counterpoise.lint.words import concepts
 
 ID = "count-list"
 _LIST = re.compile(
@@ -21,6 +20,7 @@ _SIGNATORIES = re.compile(
     r"[^.]{0,60}?\b(?:declared|signed|said|stated|condemned|announced|ont\s(?:déclaré|signé))"
 )
 _MAXIMUM_ITEM_WORDS = 6
+_SEVERAL = 4
 
 
 def _run(draft: Draft) -> Iterator[Report]:
@@ -34,7 +34,7 @@ def _run(draft: Draft) -> Iterator[Report]:
             items = _items(after)
             if items and len(items) != mention.value:
                 yield _mismatch(draft, unit, mention, items)
-            elif not items and _SIGNATORIES.match(after) and not _is_listed(draft, unit):
+            elif not items and mention.value >= _SEVERAL and _SIGNATORIES.match(after) and not _is_listed(draft, unit):
                 yield _unlisted(draft, unit, mention)
 
 
@@ -68,13 +68,12 @@ def _mismatch(draft: Draft, unit: Unit, mention: NumberMention, items: list[str]
 
 
 def _unlisted(draft: Draft, unit: Unit, mention: NumberMention) -> Report:
-    del mention
     return draft.report(
         ID,
         "info",
         unit,
-        "the count of signatories has no list to check it by",
-        evidence=", ".join(sorted(concepts(unit.text)))[:80],
+        f"“{mention.wording} {mention.unit}” are counted and nowhere listed",
+        evidence="neither the sentence nor its notes name them",
         mend="list them in the note",
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counterpoise.intake.numbers import NumberMention
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Check, Report
-from counterpoise.lint.words import concept, country_codes
+from counterpoise.lint.words import concepts
 
 ID = "figure-scopes"
 _BY = re.compile(
@@ -27,17 +27,16 @@ _COMPARES = re.compile(
 class _Figure:
     unit: Unit
     mention: NumberMention
-    kind: str
+    kind: frozenset[str]
     days: int
     who: str
-    places: int
 
 
 def _run(draft: Draft) -> Iterator[Report]:
     figures = [figure for unit in draft.units for figure in _figures(unit)]
     for index, first in enumerate(figures):
         for second in figures[index + 1 :]:
-            if first.unit is second.unit or first.kind != second.kind:
+            if first.unit is second.unit or not _is_one_kind(first, second):
                 continue
             scope = _difference(first, second)
             if scope and not _is_said(second.unit):
@@ -53,17 +52,21 @@ def _figures(unit: Unit) -> Iterator[_Figure]:
     for mention in unit.numbers:
         if not mention.digits or mention.value < 20 or not periods or not mention.unit:
             continue
-        words = [concept(word) for word in mention.unit.split()]
-        kind = next((word for word in words if word in _COUNTED), "")
-        if not kind:
+        kind = concepts(mention.unit)
+        if not kind & _COUNTED:
             continue
         by = _BY.search(unit.text)
         who = by.group("who") if by is not None else ""
         days = max(interval.width_days for interval in periods)
-        yield _Figure(unit, mention, kind, days, who, len(set(country_codes(unit.text))))
+        yield _Figure(unit, mention, kind, days, who)
 
 
 _COUNTED = frozenset({"civilian", "kill", "army", "peacekeep", "attack", "violation", "arrest"})
+
+
+def _is_one_kind(first: _Figure, second: _Figure) -> bool:
+    """One unit says no more than the other: "civilians" and "civilians killed"."""
+    return first.kind <= second.kind or second.kind <= first.kind
 
 
 def _difference(first: _Figure, second: _Figure) -> str:

@@ -13,6 +13,7 @@ from counterpoise.model.documents import Note
 
 ID = "note-support"
 _OPENING = re.compile(r"(?:\[\w+\]\s*)?(?:These|Those|This|Ces|Cette)\s(?P<noun>[a-zà-ÿ]{4,})")
+_EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bpar exemple\b", re.IGNORECASE)
 _STRONG, _WEAK = 5.0, 1.0
 _MINIMUM_CONCEPTS = 2
 
@@ -52,8 +53,14 @@ def _run(draft: Draft) -> Iterator[Report]:
     reported: set[int] = set()
     for report in (*_continuing(draft, links), *_swapped(draft, links), *_strayed(draft, links)):
         if report.note not in reported:
-            reported.add(report.note)
+            reported |= {report.note, _partner(report, links)}
             yield report
+
+
+def _partner(report: Report, links: list[_Link]) -> int:
+    """The other note of a report on two that look exchanged, else the note itself."""
+    following = [link.number for link in links if link.number > report.note]
+    return following[0] if "exchanged" in report.message and following else report.note
 
 
 def _report(draft: Draft, link: _Link, message: str, evidence: str) -> Report:
@@ -105,7 +112,7 @@ def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
 def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
     """A note without a word in common with its sentence that fits the neighbouring one."""
     for index, link in enumerate(links):
-        if len(link.about) < _MINIMUM_CONCEPTS:
+        if len(link.about) < _MINIMUM_CONCEPTS or _EXAMPLE.search(draft.document.quote(link.note)):
             continue
         if _fit(draft, link, link.unit) >= _WEAK:
             continue

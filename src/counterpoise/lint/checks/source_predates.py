@@ -86,8 +86,12 @@ def _clause(draft: Draft, unit: Unit, number: int) -> tuple[date, str] | None:
         and m.interval.first is not None
         and not _names_a_thing(draft, m.end)
     ]
+    published = draft.document.published.last
+    past = [day for day in days if published is None or day <= published]
+    if past:
+        return min(past), ""
     if days:
-        return min(days), ""
+        return None
     if cut:
         return None
     return _leaning(draft, unit, stretch)
