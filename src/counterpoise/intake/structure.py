@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,12 @@ from counterpoise.model.documents import (
     Section,
     Sentence,
     TextDocument,
+)
+
+_STAMP = re.compile(
+    r"(?:published|updated|as of|as at|state of affairs on|publié(?: le)?|mis à jour(?: le)?|"
+    r"état (?:au|du))\s?:?\s?(?:on\s)?(?P<date>.{8,30})",
+    re.IGNORECASE,
 )
 
 
@@ -101,6 +108,9 @@ def _publication(
     places: tuple[str, ...] = ()
     published = DateInterval()
     for block in typed:
+        if not published.is_known and block.block.end - block.block.start < 160:
+            stamp = _STAMP.search(text[block.block.start : block.block.end])
+            published = only_date(stamp.group("date")) if stamp is not None else published
         if block.type == "dateline":
             content = text[block.block.start : block.block.end]
             places, words = dateline_parts(content)

@@ -28,7 +28,7 @@ class LedgerFact:
     statement
         The clause with the names of its actors, without a date.
     actors
-        Identifiers and all names of the source, target and third actors.
+        For the source, target and third actors each: identifier and all names.
     status
         contested, denied, confirmed, assessed, asserted, alleged, announced or unknown.
     supported_by, denied_by
@@ -38,7 +38,7 @@ class LedgerFact:
     id: str
     kind: str
     statement: str
-    actors: tuple[str, ...]
+    actors: tuple[tuple[str, ...], ...]
     when: DateInterval
     status: str
     supported_by: tuple[str, ...] = ()

@@ -25,6 +25,10 @@ _NAMES = re.compile(
     r"[A-ZÉÈ][\w’'.-]+(?:,?\s(?:and\s|et\s|de\s|du\s|von\s|van\s|al-)?[A-ZÉÈ][\w’'.-]+){1,7}"
 )
 _UNQUOTED = re.compile(r"(?P<head>.+?),\s(?P<publisher>[^,]{2,80}?)")
+# "section II, para. 12; note 32" behind the date says where in the work, not which work.
+_PINPOINT = re.compile(
+    r",\s(?:sections?|paras?\.?|paragraphs?|pp?\.|notes?|chap\.?|§)\s?[\dIVX§].*$", re.IGNORECASE
+)
 _EDGE = " ,.;:-–\u00a0\u202f"
 _MAXIMUM_UNQUOTED = 320
 
@@ -77,7 +81,7 @@ def _without_lead(segment: str) -> tuple[str, bool]:
 
 
 def _parse(body: str, offset: int, language: str, *, secondary: bool) -> Citation | None:
-    stripped = body.strip()
+    stripped = _PINPOINT.sub("", body.strip())
     if IBID.match(stripped) and len(stripped) < 60:
         return _chain(stripped, "ibid", offset, secondary=secondary)
     if OP_CIT.search(stripped):

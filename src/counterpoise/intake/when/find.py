@@ -16,7 +16,7 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("until", re.compile(r"(?:until|till|through|up to|jusqu[’']\w+|jusque)(?: the| le| la)?$", re.I)),
     ("before", re.compile(r"(?:before|prior to|avant)(?: the| le| la)?$", re.I)),
     ("after", re.compile(r"(?:after|following|après|suite \w+)(?: the| le| la)?$", re.I)),
-    ("by", re.compile(r"(?:\bby|d[’']ici)(?: the| le| la)?$", re.I)),
+    ("by", re.compile(r"(?:\bby|\bfor|d[’']ici|pour)(?: the| le| la)?$", re.I)),
 )
 _RELATIVE_RULES = frozenset({"counted", "ago_fr", "next", "next_fr", "month_fr", "neighbour"})
 _WEAK_RULES = frozenset({"year", "decade", "years"})

@@ -17,6 +17,8 @@ def _run(draft: Draft) -> Iterator[Report]:
     for unit in draft.body:
         if has("attribution", unit.text) or has("denial", unit.text) or has("hedge", unit.text):
             continue
+        if draft.sides_follow(unit):
+            continue
         fact = next((fact for fact, _ in matching(draft, unit)), None)
         if fact is None or fact.status not in _OPEN:
             continue

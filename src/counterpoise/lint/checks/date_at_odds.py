@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from counterpoise.lint.checks.matching import matching
-from counterpoise.lint.draft import Draft
+from counterpoise.intake.when.find import DateMention
+from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Check, Report
 from counterpoise.model.dates import DateInterval
 
 ID = "date-at-odds"
+_ASIDE = re.compile(r",\s(?:which|who|whose|qui|dont)\s[^,]*$")
 
 
 def _run(draft: Draft) -> Iterator[Report]:
     for unit in draft.body:
-        dates = [m for m in unit.dates if m.relation in {"on", "after"}]
+        dates = [m for m in unit.dates if m.relation in {"on", "after"} and _counts(draft, unit, m)]
         if not dates:
             continue
-        fitting = [fact for fact, _ in matching(draft, unit) if fact.when.is_known]
-        acts = [fact for fact in fitting[:3] if fact.kind == "act"]
+        fitting = [fact for fact, _ in matching(draft, unit) if fact.kind == "act"]
+        acts = [fact for fact in fitting if fact.when.precision not in {"unknown", "open"}]
         if not acts or any(
             _agrees(fact.when, mention.interval) for fact in acts for mention in unit.dates
         ):
@@ -32,6 +35,14 @@ def _run(draft: Draft) -> Iterator[Report]:
             evidence=f"claim {acts[0].id}: {acts[0].statement}",
             mend="correct the date, or add the source for another dating to the ledger",
         )
+
+
+def _counts(draft: Draft, unit: Unit, mention: DateMention) -> bool:
+    """A date of the main clause, not after the draft's own."""
+    published, first = draft.document.published.last, mention.interval.first
+    if published is not None and first is not None and first > published:
+        return False
+    return _ASIDE.search(unit.text[: mention.start - unit.start]) is None
 
 
 def _agrees(left: DateInterval, right: DateInterval) -> bool:

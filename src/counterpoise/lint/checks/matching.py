@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from weakref import WeakKeyDictionary
 
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.ledger_view import LedgerFact
-from counterpoise.lint.words import concepts
+from counterpoise.lint.words import concepts, fold
 
-_COVERAGE = 0.6
+_COVERAGE = 0.7
 _MINIMUM_SHARED = 3
 
 
@@ -39,17 +40,25 @@ def _index(draft: Draft) -> _Index:
     return index
 
 
+def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
+    """Whether an actor stands in the sentence, under any of its names or as its country."""
+    if names[0] in unit.concepts:
+        return True
+    text = fold(unit.text)
+    return any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text) for name in names[1:])
+
+
 def matching(draft: Draft, unit: Unit) -> Iterator[tuple[LedgerFact, float]]:
     """Claims whose statement the sentence covers by weight, best first.
 
-    A claim fits when the sentence holds at least `_COVERAGE` of the weight of its concepts and
+    A claim fits when the sentence names all its actors and holds at least `_COVERAGE` of the weight of its concepts and
     `_MINIMUM_SHARED` of them.
     """
     index = _index(draft)
     found = []
     for fact, held in index.facts:
         shared = held & unit.concepts
-        if len(shared) < _MINIMUM_SHARED:
+        if len(shared) < _MINIMUM_SHARED or not all(_is_named(a, unit) for a in fact.actors):
             continue
         whole = sum(index.weights[name] for name in held)
         cover = sum(index.weights[name] for name in shared) / whole

@@ -11,6 +11,7 @@ from counterpoise.lint.reports import Check, Report
 
 ID = "no-evidence"
 _QUOTED = re.compile(r"[“«][^”»]{12,}[”»]")
+_TABLE = re.compile(r"\W*(?:the\s|ce\s|la\s)?(?:table|tableau|figure|chart|map|carte)\b", re.IGNORECASE)
 _PAST_FACT = frozenset({"day", "month"})
 
 
@@ -38,6 +39,8 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 def _fact(unit: Unit) -> str:
     """Name what makes the sentence one of fact; empty when nothing does."""
+    if _TABLE.match(unit.text):
+        return ""
     if any(m.interval.precision in _PAST_FACT and not m.relative for m in unit.dates):
         return "a date"
     if any(n.digits and n.unit for n in unit.numbers):

@@ -15,7 +15,8 @@ ID = "note-support"
 _OPENING = re.compile(r"(?:\[\w+\]\s*)?(?:These|Those|This|Ces|Cette)\s(?P<noun>[a-zà-ÿ]{4,})")
 _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bpar exemple\b", re.IGNORECASE)
 _STRONG, _WEAK = 5.0, 1.0
-_MINIMUM_CONCEPTS = 2
+_MINIMUM_CONCEPTS = 3
+_NAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ class _Link:
 
 def _links(draft: Draft) -> list[_Link]:
     found = []
+    who = _who(draft)
     for unit in draft.body:
         for number, note in draft.called(unit):
-            about = _about(draft, note)
+            about = _about(draft, note) - who
             found.append(_Link(number, unit, note, about))
     return found
 
@@ -46,6 +48,14 @@ def _about(draft: Draft, note: Note) -> frozenset[str]:
         position = max(work.end, position)
     prose.append(draft.document.text[position : note.end])
     return concepts(f"{titles} {' '.join(prose)}") - set(countries().values())
+
+
+def _who(draft: Draft) -> frozenset[str]:
+    """Words of publishers' names, and of works known by such a name alone."""
+    works = [work for note in draft.document.notes for work in note.citations]
+    names = [work.publisher for work in works]
+    names += [work.title for work in works if len(work.title.split()) <= _NAME_WORDS]
+    return concepts(" ".join(names))
 
 
 def _run(draft: Draft) -> Iterator[Report]:
@@ -112,7 +122,8 @@ def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
 def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
     """A note without a word in common with its sentence that fits the neighbouring one."""
     for index, link in enumerate(links):
-        if len(link.about) < _MINIMUM_CONCEPTS or _EXAMPLE.search(draft.document.quote(link.note)):
+        own = link.unit.concepts - set(countries().values())
+        if min(len(link.about) + 1, len(own)) < _MINIMUM_CONCEPTS or _EXAMPLE.search(draft.document.quote(link.note)):
             continue
         if _fit(draft, link, link.unit) >= _WEAK:
             continue

@@ -19,6 +19,8 @@ def _run(draft: Draft) -> Iterator[Report]:
     for unit in draft.body:
         for number, note in draft.called(unit):
             for work in draft.works(note):
+                if draft.sides_follow(unit):
+                    continue
                 reason = _supplanted(unit, work) or _denied(unit, work) or _reversed(unit, work)
                 if work.title and reason:
                     yield draft.report(

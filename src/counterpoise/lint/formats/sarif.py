@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 
-from counterpoise import __version__
 from counterpoise.lint.registry import CHECKS
 from counterpoise.lint.reports import Report
 from counterpoise.lint.run import LintResult
@@ -17,7 +17,7 @@ def as_sarif(result: LintResult, name: str) -> str:
     """Write one run; silenced reports carry a suppression with its justification."""
     driver = {
         "name": "counterpoise lint",
-        "version": __version__,
+        "version": version("counterpoise"),
         "rules": [
             {
                 "id": check.id,
