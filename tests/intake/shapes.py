@@ -62,9 +62,9 @@ def parsed(name: str) -> tuple[TextDocument, ...]:
 def assert_tiles(document: TextDocument) -> None:
     """Assert that nothing is lost and nothing counted twice."""
     covered = [0] * len(document.text)
-    sentences = [
-        s for p in document.paragraphs() if p.type != "note" for s in p.sentences
-    ] + [s for note in document.notes for s in note.sentences]
+    sentences = [s for p in document.paragraphs() if p.type != "note" for s in p.sentences] + [
+        s for note in document.notes for s in note.sentences
+    ]
     for sentence in sentences:
         for index in range(sentence.start, sentence.end):
             covered[index] += 1

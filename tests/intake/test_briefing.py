@@ -37,9 +37,7 @@ def test_citations(briefing: TextDocument) -> None:
     protected = [n.number for n in briefing.notes if any(c.protected for c in n.citations)]
     assert len(protected) >= 20
     assert {6, 20, 24, 37} <= set(protected)
-    numbers = {
-        (c.number, c.issued.edtf) for n in briefing.notes for c in n.citations if c.number
-    }
+    numbers = {(c.number, c.issued.edtf) for n in briefing.notes for c in n.citations if c.number}
     assert {
         ("S/RES/2640 (2022)", "2022-06-29"),
         ("UNSC/2023/36", "2023-01-16"),

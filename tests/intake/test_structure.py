@@ -14,8 +14,18 @@ from counterpoise.errors import DocumentError
 from counterpoise.intake.parse import parse_bytes, parse_file
 
 ALPHABET = st.sampled_from(
-    [*"abcABÉé .!?:;,“”«»\"'’[]()0123456789°$%–—-*#>|\n\r\t\u00a0\ufeff^¹²/", "\n\n", "[1]",
-     "[^a]", "N° 28", "Ibid.", "op. cit.", " May 2021", "3 juillet 2022", "“x”, Y, 3 May 2020."]
+    [
+        *"abcABÉé .!?:;,“”«»\"'’[]()0123456789°$%–—-*#>|\n\r\t\u00a0\ufeff^¹²/",
+        "\n\n",
+        "[1]",
+        "[^a]",
+        "N° 28",
+        "Ibid.",
+        "op. cit.",
+        " May 2021",
+        "3 juillet 2022",
+        "“x”, Y, 3 May 2020.",
+    ]
 )
 
 
@@ -41,7 +51,9 @@ def test_any_text_is_tiled(suffix: str, pieces: list[str]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(data=st.binary(max_size=400), suffix=st.sampled_from([".txt", ".md", ".eml", ".pdf", ".xml"]))
+@given(
+    data=st.binary(max_size=400), suffix=st.sampled_from([".txt", ".md", ".eml", ".pdf", ".xml"])
+)
 def test_any_bytes_parse_or_are_refused_in_a_sentence(data: bytes, suffix: str) -> None:
     try:
         parse_bytes(data, suffix, "fuzz")

@@ -52,7 +52,7 @@ def test_basis_and_relation_are_kept() -> None:
 
 @given(st.dates(min_value=parse_date("1900").first, max_value=parse_date("2099").last))
 def test_a_day_reads_back_in_both_languages(day: object) -> None:
-    english = f"{day:%d} {['January','February','March','April','May','June','July','August','September','October','November','December'][day.month - 1]} {day:%Y}"  # type: ignore[attr-defined]
+    english = f"{day:%d} {['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][day.month - 1]} {day:%Y}"  # type: ignore[attr-defined]
     assert only_date(english).edtf == str(day)
     assert only_date(str(day)).edtf == str(day)
 

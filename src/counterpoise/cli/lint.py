@@ -67,9 +67,11 @@ def _results(draft: Path, known: LedgerView | None) -> list[tuple[LintResult, st
 
     beside = silences_beside(draft)
     documents = parse_file(draft)
-    names = [draft.as_posix()] if len(documents) == 1 else [
-        f"{draft.as_posix()}#{number}" for number in range(1, len(documents) + 1)
-    ]
+    names = (
+        [draft.as_posix()]
+        if len(documents) == 1
+        else [f"{draft.as_posix()}#{number}" for number in range(1, len(documents) + 1)]
+    )
     return [
         (lint(document, ledger=known, silences=beside + silences_in(document, name)), name)
         for document, name in zip(documents, names, strict=True)

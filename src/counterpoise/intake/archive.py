@@ -33,9 +33,7 @@ def read_members(
                     where=where,
                     remedy="give a Word document (.docx), not another archive",
                 )
-            return {
-                name: _read(archive, known[name], where) for name in names if name in known
-            }
+            return {name: _read(archive, known[name], where) for name in names if name in known}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise DocumentError(
             f"the archive is broken ({error})", where=where, remedy="save the document again"

@@ -95,7 +95,7 @@ def _is_heading(content: str) -> bool:
 
 def _is_capitals(content: str) -> bool:
     letters = [character for character in content if character.isalpha()]
-    short = 4 <= len(letters) and len(content) <= 80
+    short = len(letters) >= 4 and len(content) <= 80
     return short and all(letter.isupper() for letter in letters) and _is_heading(content)
 
 

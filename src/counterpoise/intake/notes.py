@@ -60,9 +60,7 @@ def calls(extraction: Extraction) -> tuple[Marker, ...]:
     quiet = [b for b in extraction.blocks if b.hint in _NOT_CALLS or b.hint == "note"]
     for pattern in (_BRACKETED, _RAISED):
         for match in pattern.finditer(extraction.text):
-            if match.start() in heads or any(
-                abs(match.start() - start) <= 1 for start in found
-            ):
+            if match.start() in heads or any(abs(match.start() - start) <= 1 for start in found):
                 continue
             if any(b.start <= match.start() < b.end for b in quiet):
                 continue
@@ -82,9 +80,7 @@ def _opens_a_note(marker: Marker, extraction: Extraction, heads: set[int]) -> bo
     )
 
 
-def resolve(
-    markers: tuple[Marker, ...], notes: tuple[NoteBlock, ...]
-) -> tuple[NoteAnchor, ...]:
+def resolve(markers: tuple[Marker, ...], notes: tuple[NoteBlock, ...]) -> tuple[NoteAnchor, ...]:
     """Lead every call to its note.
 
     Calls are numbered through the document, 1-based, in their order.

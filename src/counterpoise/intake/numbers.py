@@ -193,7 +193,9 @@ def _unit(text: str, match: re.Match[str], lists: _Lists) -> str:
             return lists.currencies[match.group(group)]
     stop = words("counterpoise.intake", "quantities", "stop")
     unit = []
-    following = re.match(r"(?:\s(?:of|de|d’)\s?)?((?:\s?[A-Za-zÀ-ÿ’'-]+){0,6})", text[match.end() :])
+    following = re.match(
+        r"(?:\s(?:of|de|d’)\s?)?((?:\s?[A-Za-zÀ-ÿ’'-]+){0,6})", text[match.end() :]
+    )
     for word in (following.group(1) if following is not None else "").split():
         if word.lower() in stop or len(unit) == _UNIT_WORDS:
             break

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from counterpoise.intake.blocks import TypedBlock, classify, dateline_parts
-from counterpoise.intake.citations.parse import parse_note
 from counterpoise.intake.citations.chains import follow_chains
+from counterpoise.intake.citations.parse import parse_note
 from counterpoise.intake.extraction import Extraction, Marker
 from counterpoise.intake.languages import UNKNOWN, language_of
 from counterpoise.intake.notes import NoteBlock, calls, note_blocks, resolve
@@ -128,7 +128,9 @@ def _note(note: NoteBlock, ground: _Ground) -> Note:
         (
             anchor.number
             for anchor in ground.anchors
-            if anchor.block == note.number and anchor.label == block.label and anchor.note is not None
+            if anchor.block == note.number
+            and anchor.label == block.label
+            and anchor.note is not None
         ),
         0,
     )

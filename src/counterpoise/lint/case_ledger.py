@@ -11,7 +11,6 @@ from counterpoise.lint.ledger_view import LedgerFact, LedgerFigure
 from counterpoise.model.view import View
 
 
-
 class CaseLedger:
     """The claims of a view; see `counterpoise.lint.ledger_view.LedgerView`."""
 

@@ -97,7 +97,9 @@ def silences_beside(draft: Path) -> tuple[Silence, ...]:
     for number, row in enumerate(rows, 1):
         line, note = row.get("line", 0), row.get("note", 0)
         if not isinstance(line, int) or not isinstance(note, int) or bool(line) == bool(note):
-            raise InputError("neither line nor note", where=f"{path}, entry {number}", remedy=remedy)
+            raise InputError(
+                "neither line nor note", where=f"{path}, entry {number}", remedy=remedy
+            )
         found.append(
             _made(
                 str(row.get("check", "")),

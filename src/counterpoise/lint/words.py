@@ -6,13 +6,26 @@ import re
 import unicodedata
 from functools import cache
 
-from counterpoise.intake.wordlists import load
 from counterpoise.intake.when.patterns import table
+from counterpoise.intake.wordlists import load
 from counterpoise.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MINIMUM_LETTERS, _STEM_LETTERS = 3, 6
-_ENDINGS = ("ations", "ation", "ments", "ment", "ingly", "ings", "ing", "edly", "ed", "ies", "es", "s")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ingly",
+    "ings",
+    "ing",
+    "edly",
+    "ed",
+    "ies",
+    "es",
+    "s",
+)
 
 
 def fold(word: str) -> str:

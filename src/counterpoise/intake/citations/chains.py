@@ -52,6 +52,7 @@ def _target(citation: Citation, earlier: list[tuple[int, Citation]]) -> int:
 def _is_same(text: str, wanted: str) -> bool:
     if len(text) < 4:
         return False
-    return fuzz.partial_ratio(text.casefold(), wanted.casefold()) >= _MINIMUM_LIKENESS and len(
-        text
-    ) <= len(wanted) + 15
+    return (
+        fuzz.partial_ratio(text.casefold(), wanted.casefold()) >= _MINIMUM_LIKENESS
+        and len(text) <= len(wanted) + 15
+    )

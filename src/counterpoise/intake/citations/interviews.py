@@ -17,7 +17,9 @@ _ENTRETIEN = re.compile(
     r"[Ee]ntretiens?(?:\s(?P<mode>téléphoniques?|à distance|en ligne))?"
     r"(?:\sde\s(?P<org>[A-Z][\w’' -]*?))?(?:,|\savec)\s(?P<rest>.+)"
 )
-_PLACE = re.compile(r"(?:[A-ZÉÈ][\w’'-]+(?:[\s-][A-ZÉÈ][\w’'-]+){0,2})(?:\s(?:and|et)\s[A-ZÉÈ][\w’' -]+)?")
+_PLACE = re.compile(
+    r"(?:[A-ZÉÈ][\w’'-]+(?:[\s-][A-ZÉÈ][\w’'-]+){0,2})(?:\s(?:and|et)\s[A-ZÉÈ][\w’' -]+)?"
+)
 
 
 def parse_interview(segment: str, offset: int, published_language: str) -> Citation | None:

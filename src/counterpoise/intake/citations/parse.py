@@ -95,7 +95,7 @@ def _parse(body: str, offset: int, language: str, *, secondary: bool) -> Citatio
 
 
 def _chain(text: str, kind: str, offset: int, *, secondary: bool) -> Citation:
-    title = "" if kind == "ibid" else OP_CIT.sub("", text).strip(" ,.“”\"«»")
+    title = "" if kind == "ibid" else OP_CIT.sub("", text).strip(' ,.“”"«»')
     return Citation(
         kind="reference",
         start=offset,
@@ -157,7 +157,11 @@ def _official_number(text: str) -> str | None:
 
 
 def _unquoted(text: str, offset: int, language: str, *, secondary: bool) -> Citation | None:
-    if len(text) > _MAXIMUM_UNQUOTED or not text[:1].strip("“‘\"«").isupper() and text[:1] not in "“«\"":
+    if (
+        len(text) > _MAXIMUM_UNQUOTED
+        or (not text[:1].strip('“‘"«').isupper()
+        and text[:1] not in '“«"')
+    ):
         return None
     issued, date_start = _date_at_end(text)
     head = text[:date_start].rstrip()
@@ -169,7 +173,7 @@ def _unquoted(text: str, offset: int, language: str, *, secondary: bool) -> Cita
     parts = [part.strip(_EDGE) for part in re.split(r",\s?", head)]
     if parts[-1].startswith(("“", "«", '"')) and len(parts) > 1:
         parts = [parts[-1], *parts[:-1]]
-    parts = [part.strip(" “”«»\"") for part in parts]
+    parts = [part.strip(' “”«»"') for part in parts]
     if number is not None and number in parts[-1] and len(parts) > 1 and "°" not in parts[-1]:
         parts.pop()
     numbered = number is not None and re.search(r"N[°ºo]", parts[0]) is not None

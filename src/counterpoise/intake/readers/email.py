@@ -17,9 +17,7 @@ _KNOWN = re.compile(rb"^(?:From|Date|Subject|Message-ID):", re.IGNORECASE | re.M
 
 
 def _recognises(head: bytes, suffix: str) -> bool:
-    return suffix == ".eml" or (
-        _HEADER.match(head) is not None and len(_KNOWN.findall(head)) >= 3
-    )
+    return suffix == ".eml" or (_HEADER.match(head) is not None and len(_KNOWN.findall(head)) >= 3)
 
 
 def _body(message: EmailMessage, where: str) -> Extraction:

@@ -10,8 +10,8 @@ import re
 
 from counterpoise.intake.decoding import decode
 from counterpoise.intake.extraction import Block, BlockHint, Extraction, Reader
-from counterpoise.intake.readers.html_parser import HtmlText
 from counterpoise.intake.readers.html_article import article_text
+from counterpoise.intake.readers.html_parser import HtmlText
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div|h1)\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ _BLOCKS: dict[str, BlockHint] = {
     "blockquote": "quotation",
     "pre": "table",
     "address": "byline",
-    **{name: "furniture" for name in _FURNITURE},
+    **dict.fromkeys(_FURNITURE, "furniture"),
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
 
@@ -155,9 +155,7 @@ class HtmlText(HTMLParser):
         hints = [hint for _, hint, _ in self._stack if hint is not None]
         label = next((label for _, _, label in reversed(self._stack) if label), "")
         level = next((int(tag[1]) for tag, _, _ in self._stack if re.fullmatch("h[1-6]", tag)), 0)
-        self.builder.close(
-            self._block_start, Block(0, 0, _strongest(hints, label), level, label)
-        )
+        self.builder.close(self._block_start, Block(0, 0, _strongest(hints, label), level, label))
         self._block_start = self.builder.length
 
 

@@ -117,7 +117,5 @@ def _add(line: Line, text: str, fragment: _Fragment) -> None:
 
 def median_size(pages: list[list[Line]]) -> float:
     """Return the font size of most of the text: the median over characters, by tens."""
-    sizes = [
-        line.size for page in pages for line in page for _ in range(len(line.text) // 10 + 1)
-    ]
+    sizes = [line.size for page in pages for line in page for _ in range(len(line.text) // 10 + 1)]
     return float(median(sizes)) if sizes else 1.0

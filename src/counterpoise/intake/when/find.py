@@ -12,8 +12,14 @@ from counterpoise.model.dates import Basis, DateInterval
 
 Relation = Literal["on", "since", "until", "before", "after", "by"]
 _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("since", re.compile(r"(?:since|from|as of|depuis|dès)(?: the| le| la| about| around)?$", re.I)),
-    ("until", re.compile(r"(?:until|till|through|up to|jusqu[’']\w+|jusque)(?: the| le| la)?$", re.I)),
+    (
+        "since",
+        re.compile(r"(?:since|from|as of|depuis|dès)(?: the| le| la| about| around)?$", re.I),
+    ),
+    (
+        "until",
+        re.compile(r"(?:until|till|through|up to|jusqu[’']\w+|jusque)(?: the| le| la)?$", re.I),
+    ),
     ("before", re.compile(r"(?:before|prior to|avant)(?: the| le| la)?$", re.I)),
     ("after", re.compile(r"(?:after|following|après|suite \w+)(?: the| le| la)?$", re.I)),
     ("by", re.compile(r"(?:\bby|\bfor|d[’']ici|pour)(?: the| le| la)?$", re.I)),

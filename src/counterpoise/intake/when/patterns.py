@@ -99,6 +99,6 @@ def compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"{lead}(?P<m2>{sure})\s(?P<d2>{day})(?![\d,]*\d)",
         "month_only": rf"(?<!\w)(?P<w>(?i:in|since|until|by|during|that|last|from|of|en|depuis|"
         rf"fin|mid|early|late))\s(?P<m>(?:{sure})(?!\w)|(?i:{_either(list(content['fr']))})(?=[\s,.;]))",
-        "year": rf"(?<![\w/°.,$€£-])(?<!°\s)(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d|\s?%)",
+        "year": r"(?<![\w/°.,$€£-])(?<!°\s)(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d|\s?%)",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in rules.items())

@@ -12,10 +12,11 @@ from counterpoise.lint.words import countries, country_codes, fold
 
 ID = "ambiguous-referent"
 _NAME = r"[A-ZÉÈÎÔ][\w’-]+"
-_FULL = re.compile(rf"(?<![\w-])(?P<given>{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<family>{_NAME})(?![\w-])")
+_FULL = re.compile(
+    rf"(?<![\w-])(?P<given>{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<family>{_NAME})(?![\w-])"
+)
 _TITLES = frozenset(
-    "president prime minister colonel general captain imam king queen mr mrs ms ambassador "
-    "secretary chancellor chairman premier ministre président général capitaine m mme".split()
+    ["president", "prime", "minister", "colonel", "general", "captain", "imam", "king", "queen", "mr", "mrs", "ms", "ambassador", "secretary", "chancellor", "chairman", "premier", "ministre", "président", "général", "capitaine", "m", "mme"]
 )
 _TWO = re.compile(
     r"\b(?P<phrase>(?:between\s)?the\stwo\s(?:countries|states|governments|capitals|sides|neighbours)|"

@@ -21,7 +21,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"\b(?:fall|fell|drop|declin|decreas|down|baisse|diminu)", re.IGNORECASE)
-_FACTOR = re.compile(r"\b(?:(?P<word>doubled|tripled|quadrupled)|(?P<n>[\d.]+)-?fold)\b", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"\b(?:(?P<word>doubled|tripled|quadrupled)|(?P<n>[\d.]+)-?fold)\b", re.IGNORECASE
+)
 _FACTORS = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0}
 
 
@@ -86,8 +88,9 @@ def _parts(unit: Unit) -> Iterator[tuple[str, str]]:
         return
     parts = [n.value for n in counts if n.start > total.start]
     if len(parts) >= 2 and abs(sum(parts) - total.value) > _RELATIVE_TOLERANCE * total.value:
-        yield f"the parts add up to {sum(parts):g}, not {total.value:g}", " + ".join(
-            f"{part:g}" for part in parts
+        yield (
+            f"the parts add up to {sum(parts):g}, not {total.value:g}",
+            " + ".join(f"{part:g}" for part in parts),
         )
 
 

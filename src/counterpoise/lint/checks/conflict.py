@@ -127,7 +127,9 @@ def _figures_differ(first: Unit, second: Unit) -> str:
     for left in first.numbers:
         same_unit = [n for n in second.numbers if n.unit == left.unit and n.unit]
         if same_unit and all(n.value != left.value for n in same_unit):
-            if not any(n.unit == left.unit and n.value == same_unit[0].value for n in first.numbers):
+            if not any(
+                n.unit == left.unit and n.value == same_unit[0].value for n in first.numbers
+            ):
                 return f"{left.wording} against {same_unit[0].wording} {left.unit}"
     return ""
 

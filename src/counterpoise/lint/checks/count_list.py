@@ -34,7 +34,12 @@ def _run(draft: Draft) -> Iterator[Report]:
             items = _items(after)
             if items and len(items) != mention.value:
                 yield _mismatch(draft, unit, mention, items)
-            elif not items and mention.value >= _SEVERAL and _SIGNATORIES.match(after) and not _is_listed(draft, unit):
+            elif (
+                not items
+                and mention.value >= _SEVERAL
+                and _SIGNATORIES.match(after)
+                and not _is_listed(draft, unit)
+            ):
                 yield _unlisted(draft, unit, mention)
 
 

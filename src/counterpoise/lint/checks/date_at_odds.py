@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counterpoise.lint.checks.matching import matching
 from counterpoise.intake.when.find import DateMention
+from counterpoise.lint.checks.matching import matching
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Check, Report
 from counterpoise.model.dates import DateInterval

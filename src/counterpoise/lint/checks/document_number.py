@@ -10,7 +10,9 @@ from counterpoise.lint.reports import Check, Report
 
 ID = "document-number"
 # United Nations document symbols (ST/LIB series): the organ comes first, as one of these letters.
-_SYMBOL = re.compile(r"(?:A|S|E|T|ST|CCPR|CERD|CEDAW|CRC|CAT|DP|TD|UNEP|PBC)/[\w./-]+(?:\s?\(\d{4}\))?")
+_SYMBOL = re.compile(
+    r"(?:A|S|E|T|ST|CCPR|CERD|CEDAW|CRC|CAT|DP|TD|UNEP|PBC)/[\w./-]+(?:\s?\(\d{4}\))?"
+)
 _LOOKS_LIKE_ONE = re.compile(r"[A-Z]{1,5}/(?:RES/|PRST/)?\d{3,4}(?:/\d+)?(?:\s?\(\d{4}\))?")
 
 
@@ -19,7 +21,9 @@ def _run(draft: Draft) -> Iterator[Report]:
         if unit.note is None:
             continue
         for work in unit.note.citations:
-            if not unit.start <= work.start < unit.end or not _LOOKS_LIKE_ONE.fullmatch(work.number):
+            if not unit.start <= work.start < unit.end or not _LOOKS_LIKE_ONE.fullmatch(
+                work.number
+            ):
                 continue
             if not _SYMBOL.fullmatch(work.number):
                 tail = work.number.split("/", 1)[1]

@@ -80,7 +80,9 @@ def _difference(first: _Figure, second: _Figure) -> str:
 
 
 def _is_said(unit: Unit) -> bool:
-    return re.search(r"\bnot comparable|other scope|different (?:scope|period)", unit.text) is not None
+    return (
+        re.search(r"\bnot comparable|other scope|different (?:scope|period)", unit.text) is not None
+    )
 
 
 def _report(draft: Draft, first: _Figure, second: _Figure, scope: str) -> Report:
@@ -101,10 +103,10 @@ def _within(draft: Draft, unit: Unit) -> Iterator[Report]:
         return
     widths = [(m.interval.width_days, m.interval.edtf) for m in unit.dates if m.relation == "on"]
     wide = [(days, text) for days, text in widths if 28 <= days < 10_000]
-    counted = [n for n in unit.numbers if n.digits and n.value >= 20 and n.unit not in {"%", "rank"}]
-    if len(wide) == 2 and len(counted) >= 2 and wide[0][0] * 1.5 < wide[1][0]:
-        yield _within_report(draft, unit, wide)
-    elif len(wide) == 2 and len(counted) >= 2 and wide[1][0] * 1.5 < wide[0][0]:
+    counted = [
+        n for n in unit.numbers if n.digits and n.value >= 20 and n.unit not in {"%", "rank"}
+    ]
+    if (len(wide) == 2 and len(counted) >= 2 and wide[0][0] * 1.5 < wide[1][0]) or (len(wide) == 2 and len(counted) >= 2 and wide[1][0] * 1.5 < wide[0][0]):
         yield _within_report(draft, unit, wide)
 
 

@@ -17,7 +17,9 @@ _RANKS = re.compile(
     r"(?P<b>\d{1,3})(?:st|nd|rd|th|e)\b",
     re.DOTALL,
 )
-_MOVES = re.compile(r"\b(?:fell|fall|dropped|slipped|rose|climbed|moved|passed?|chut|recul|pass)", re.I)
+_MOVES = re.compile(
+    r"\b(?:fell|fall|dropped|slipped|rose|climbed|moved|passed?|chut|recul|pass)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ def methods() -> tuple[IndexMethod, ...]:
     assert isinstance(rows, list)
     return tuple(
         IndexMethod(
-            row["name"], re.compile(row["pattern"], re.IGNORECASE), tuple(row["breaks"]), row["source"]
+            row["name"],
+            re.compile(row["pattern"], re.IGNORECASE),
+            tuple(row["breaks"]),
+            row["source"],
         )
         for row in rows
     )
@@ -49,7 +54,13 @@ def _run(draft: Draft) -> Iterator[Report]:
         years = sorted({m.interval.first.year for m in unit.dates if m.interval.first is not None})
         if ranks is None or not _MOVES.search(unit.text):
             continue
-        span = (years[0] - 1, years[0]) if len(years) == 1 else (years[0], years[-1]) if years else None
+        span = (
+            (years[0] - 1, years[0])
+            if len(years) == 1
+            else (years[0], years[-1])
+            if years
+            else None
+        )
         known = next((m for m in methods() if m.pattern.search(unit.text)), None)
         if known is not None and span is not None:
             broken = [year for year in known.breaks if span[0] < year <= span[1]]

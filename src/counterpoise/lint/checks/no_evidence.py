@@ -11,7 +11,9 @@ from counterpoise.lint.reports import Check, Report
 
 ID = "no-evidence"
 _QUOTED = re.compile(r"[“«][^”»]{12,}[”»]")
-_TABLE = re.compile(r"\W*(?:the\s|ce\s|la\s)?(?:table|tableau|figure|chart|map|carte)\b", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\W*(?:the\s|ce\s|la\s)?(?:table|tableau|figure|chart|map|carte)\b", re.IGNORECASE
+)
 _PAST_FACT = frozenset({"day", "month"})
 
 

@@ -17,6 +17,7 @@ _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bpar exemple\b", re.IGNORE
 _STRONG, _WEAK = 5.0, 1.0
 _MINIMUM_CONCEPTS = 3
 _NAME_WORDS = 3
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
             continue
         own = (_fit(draft, first, first.unit), _fit(draft, second, second.unit))
         crossed = (_fit(draft, first, second.unit), _fit(draft, second, first.unit))
-        if min(crossed) >= _STRONG and sum(crossed) > 1.5 * sum(own):
+        shared = (first.about & second.unit.concepts, second.about & first.unit.concepts)
+        weighty = min(crossed) >= _STRONG or min(map(len, shared)) >= _MANY
+        if weighty and sum(crossed) > 1.5 * sum(own):
             yield _report(
                 draft,
                 first,
@@ -123,8 +126,12 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
     """A note without a word in common with its sentence that fits the neighbouring one."""
     for index, link in enumerate(links):
         own = link.unit.concepts - set(countries().values())
-        if min(len(link.about) + 1, len(own)) < _MINIMUM_CONCEPTS or _EXAMPLE.search(draft.document.quote(link.note)):
+        if min(len(link.about) + 1, len(own)) < _MINIMUM_CONCEPTS or _EXAMPLE.search(
+            draft.document.quote(link.note)
+        ):
             continue
+        if any(work.protected and not work.secondary for work in link.note.citations):
+            continue  # the interview carries the sentence; the rest of the note is an aside
         if _fit(draft, link, link.unit) >= _WEAK:
             continue
         neighbours = [
@@ -134,7 +141,8 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
         ]
         for other in neighbours:
             fit = _fit(draft, link, other.unit)
-            if fit >= _STRONG and other.unit is not link.unit:
+            many = len(link.about & other.unit.concepts) >= _MANY
+            if (fit >= _STRONG or many) and other.unit is not link.unit:
                 yield _report(
                     draft,
                     link,

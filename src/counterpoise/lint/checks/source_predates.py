@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.checks.quotation_predates import explains_by_quotation
+from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.markers import has
 from counterpoise.lint.reports import Check, Report
 from counterpoise.model.dates import DateInterval
@@ -16,8 +16,10 @@ from counterpoise.model.documents import Citation, Note
 ID = "source-predates-event"
 _RECENT_DAYS = 365
 _RELATIVE_CLAUSE = re.compile(r",\s(?:whose|which|who|where|dont|qui|où)\s")
-_DEMONSTRATIVE = re.compile(r"\s*(?:This|That|These|The)\s(?:move|decision|step|announcement|"
-                            r"measure|commitment|gesture|pledge)\b")
+_DEMONSTRATIVE = re.compile(
+    r"\s*(?:This|That|These|The)\s(?:move|decision|step|announcement|"
+    r"measure|commitment|gesture|pledge)\b"
+)
 
 
 def _run(draft: Draft) -> Iterator[Report]:
