@@ -1,4 +1,4 @@
-"""What a block is, told by its wording and its place: title, heading, pull quote, caption…"""
+"""What a block is, told by its wording and its place: title, heading, pull quote, caption."""
 
 from __future__ import annotations
 
@@ -73,15 +73,24 @@ def _typed(block: Block, content: str, squeezed: str, haystack: str) -> TypedBlo
         return TypedBlock(block, block.hint)
     for kind in ("furniture", "summary", "caption", "byline"):
         if _pattern(kind).fullmatch(content.strip()):
-            return TypedBlock(block, kind)  # type: ignore[arg-type]
+            return TypedBlock(block, kind)
     if _DATELINE.fullmatch(content.strip()):
         return TypedBlock(block, "dateline")
-    if block.hint == "list":
-        return TypedBlock(block, "list")
+    return (
+        TypedBlock(block, "list")
+        if block.hint == "list"
+        else _told(block, content, squeezed, haystack)
+    )
+
+
+def _told(block: Block, content: str, squeezed: str, haystack: str) -> TypedBlock:
+    """Tell headings and pull quotes from running text."""
     numbered = _NUMBERED.fullmatch(content.strip())
     if numbered is not None and _is_heading(content):
         level = 1 + numbered.group("number").count(".")
-        return TypedBlock(block, "heading", *numbered.group("number", "title"), level)
+        return TypedBlock(
+            block, "heading", numbered.group("number"), numbered.group("title"), level
+        )
     if _is_capitals(content) or _pattern("notes_heading").fullmatch(content.strip()):
         return TypedBlock(block, "heading", "", _bare(content), 1)
     if _is_pull_quote(content, squeezed, haystack):
@@ -100,7 +109,7 @@ def _is_capitals(content: str) -> bool:
 
 
 def _is_pull_quote(content: str, squeezed: str, haystack: str) -> bool:
-    """A short block without notes that repeats a stretch of a longer one."""
+    """Tell a short block without notes that repeats a stretch of a longer one."""
     if not _PULL_QUOTE_MINIMUM <= len(squeezed) <= _PULL_QUOTE_MAXIMUM or "[" in content:
         return False
     position = haystack.find(squeezed)

@@ -192,7 +192,7 @@ def _unit(text: str, match: re.Match[str], lists: _Lists) -> str:
         if match.group(group) is not None:
             return lists.currencies[match.group(group)]
     stop = words("counterpoise.intake", "quantities", "stop")
-    unit = []
+    unit: list[str] = []
     following = re.match(
         r"(?:\s(?:of|de|d’)\s?)?((?:\s?[A-Za-zÀ-ÿ’'-]+){0,6})", text[match.end() :]
     )

@@ -157,10 +157,8 @@ def _official_number(text: str) -> str | None:
 
 
 def _unquoted(text: str, offset: int, language: str, *, secondary: bool) -> Citation | None:
-    if (
-        len(text) > _MAXIMUM_UNQUOTED
-        or (not text[:1].strip('“‘"«').isupper()
-        and text[:1] not in '“«"')
+    if len(text) > _MAXIMUM_UNQUOTED or (
+        not text[:1].strip('“‘"«').isupper() and text[:1] not in '“«"'
     ):
         return None
     issued, date_start = _date_at_end(text)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from counterpoise.intake.archive import read_members
 from counterpoise.intake.extraction import Block, BlockHint, Extraction, Reader, TextBuilder
@@ -26,11 +25,14 @@ _STYLES: tuple[tuple[str, BlockHint], ...] = (
 )
 
 
+_CHARACTERS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "‑"}
+
+
 def _recognises(head: bytes, suffix: str) -> bool:
     return head.startswith(b"PK\x03\x04") and suffix != ".zip"
 
 
-def _style(paragraph: etree._Element) -> tuple[BlockHint, int]:
+def _style(paragraph: ET.Element) -> tuple[BlockHint, int]:
     element = paragraph.find(f"{_W}pPr/{_W}pStyle")
     name = "" if element is None else str(element.get(f"{_W}val", "")).lower()
     for pattern, hint in _STYLES:
@@ -42,34 +44,42 @@ def _style(paragraph: etree._Element) -> tuple[BlockHint, int]:
     return "text", 0
 
 
-def _write_runs(builder: TextBuilder, paragraph: etree._Element, part: str) -> None:
+def _runs(paragraph: ET.Element) -> list[ET.Element]:
+    """Runs of a paragraph; those of paragraphs inside it (text boxes) come on their own."""
+    inner = {
+        id(run)
+        for nested in paragraph.iter(f"{_W}p")
+        if nested is not paragraph
+        for run in nested.iter(f"{_W}r")
+    }
+    return [run for run in paragraph.iter(f"{_W}r") if id(run) not in inner]
+
+
+def _write_runs(builder: TextBuilder, paragraph: ET.Element, part: str) -> None:
     """Write a paragraph's characters; deleted text is left out, inserted text is kept."""
-    for element in paragraph.iter():
+    for element in (child for run in _runs(paragraph) for child in run):
         if element.tag == f"{_W}t":
             builder.write(element.text or "", part=part)
-        elif element.tag in {f"{_W}tab", f"{_W}ptab"} and element.getparent() is not None:
-            builder.write(" " if element.getparent().tag == f"{_W}r" else "", part=part)
-        elif element.tag in {f"{_W}br", f"{_W}cr"}:
-            builder.write("\n", part=part)
-        elif element.tag == f"{_W}noBreakHyphen":
-            builder.write("‑", part=part)
+        elif element.tag in _CHARACTERS:
+            builder.write(_CHARACTERS[element.tag], part=part)
         elif element.tag in {f"{_W}footnoteReference", f"{_W}endnoteReference"}:
             kind = "footnote" if element.tag.endswith("footnoteReference") else "endnote"
             number = str(element.get(f"{_W}id", ""))
             builder.mark(f"[{number}]", number, kind)
 
 
-def _write_paragraphs(builder: TextBuilder, root: etree._Element, part: str) -> None:
+def _write_paragraphs(builder: TextBuilder, root: ET.Element, part: str) -> None:
+    cells = {id(p) for cell in root.iter(f"{_W}tc") for p in cell.iter(f"{_W}p")}
     for paragraph in root.iter(f"{_W}p"):
         start = builder.length
         hint, level = _style(paragraph)
-        if next(paragraph.iterancestors(f"{_W}tc"), None) is not None:
+        if id(paragraph) in cells:
             hint = "table"
         _write_runs(builder, paragraph, part)
         builder.close(start, Block(0, 0, hint, level, place=part))
 
 
-def _write_notes(builder: TextBuilder, root: etree._Element, part: str, kind: str) -> None:
+def _write_notes(builder: TextBuilder, root: ET.Element, part: str, kind: str) -> None:
     for note in root.iter(f"{_W}{kind}"):
         if note.get(f"{_W}type") in {"separator", "continuationSeparator", "continuationNotice"}:
             continue

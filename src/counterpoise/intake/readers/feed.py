@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from counterpoise.errors import DocumentError
 from counterpoise.intake.extraction import Extraction, Reader
 from counterpoise.intake.readers.html import read_html
-from counterpoise.intake.xml import parse_xml
+from counterpoise.intake.xml import local_name, parse_xml
 
 _CONTENT = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "date", "updated")
@@ -21,12 +20,12 @@ def _recognises(head: bytes, suffix: str) -> bool:
     return looks and suffix not in {".html", ".htm", ".md", ".txt"}
 
 
-def _field(entry: etree._Element, names: tuple[str, ...]) -> str:
+def _field(entry: ET.Element, names: tuple[str, ...]) -> str:
     """Return the first non-empty child of one of the local names, in the names' order."""
     for name in names:
         for child in entry:
-            if isinstance(child.tag, str) and etree.QName(child).localname == name:
-                text = "".join(str(piece) for piece in child.itertext()).strip()
+            if local_name(child) == name:
+                text = "".join(child.itertext()).strip()
                 if text:
                     return text
     return ""
@@ -41,12 +40,8 @@ def _date(text: str) -> str:
         return ""
 
 
-def _entries(root: etree._Element) -> list[etree._Element]:
-    return [
-        element
-        for element in root.iter()
-        if isinstance(element.tag, str) and etree.QName(element).localname in {"item", "entry"}
-    ]
+def _entries(root: ET.Element) -> list[ET.Element]:
+    return [element for element in root.iter() if local_name(element) in {"item", "entry"}]
 
 
 def _read(data: bytes, where: str) -> tuple[Extraction, ...]:
@@ -56,7 +51,7 @@ def _read(data: bytes, where: str) -> tuple[Extraction, ...]:
         raise DocumentError(
             "the feed holds no entry", where=where, remedy="give a feed with items or entries"
         )
-    channel = next((el for el in root if isinstance(el.tag, str)), root)
+    channel = next(iter(root), root)
     publisher = _field(channel, ("title",)) or _field(root, ("title",))
     found = []
     for number, entry in enumerate(entries, 1):

@@ -166,5 +166,5 @@ def _strongest(hints: list[BlockHint], label: str) -> BlockHint:
         return "furniture"
     for hint in ("heading", "caption", "table", "quotation", "byline", "list"):
         if hint in hints:
-            return hint  # type: ignore[return-value]
+            return hint
     return "text"

@@ -79,7 +79,7 @@ def find_dates(
         if interval is None:
             continue
         before = text[max(0, match.start() - 30) : match.start()].rstrip()
-        relation = next((r for r, p in _RELATIONS if p.search(before)), "on")
+        relation: Relation = next((r for r, p in _RELATIONS if p.search(before)), "on")
         span = (offset + match.start(), offset + match.end())
         found.append(DateMention(*span, interval, relation, name in _RELATIVE_RULES))
         names_a_year = name not in _WEAK_RULES or _PREPOSITION.search(before) is not None

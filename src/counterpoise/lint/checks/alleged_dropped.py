@@ -54,8 +54,8 @@ def _run(draft: Draft) -> Iterator[Report]:
         plain = _QUOTED.sub(lambda m: " " * len(m.group()), unit.text)
         for match in _flat().finditer(plain):
             noun = concept(match.group("noun"))
-            near = _names(plain[match.end() : match.end() + 30])
-            source = next((u for u, n, names in rumours if n == noun and names & near), None)
+            here = _names(plain[match.end() : match.end() + 30])
+            source = next((u for u, n, held in rumours if n == noun and held & here), None)
             if source is not None:
                 yield _report(draft, unit, source, match.group().strip())
                 break

@@ -16,7 +16,31 @@ _FULL = re.compile(
     rf"(?<![\w-])(?P<given>{_NAME}(?:\s{_NAME}){{0,3}})\s(?P<family>{_NAME})(?![\w-])"
 )
 _TITLES = frozenset(
-    ["president", "prime", "minister", "colonel", "general", "captain", "imam", "king", "queen", "mr", "mrs", "ms", "ambassador", "secretary", "chancellor", "chairman", "premier", "ministre", "président", "général", "capitaine", "m", "mme"]
+    [
+        "president",
+        "prime",
+        "minister",
+        "colonel",
+        "general",
+        "captain",
+        "imam",
+        "king",
+        "queen",
+        "mr",
+        "mrs",
+        "ms",
+        "ambassador",
+        "secretary",
+        "chancellor",
+        "chairman",
+        "premier",
+        "ministre",
+        "président",
+        "général",
+        "capitaine",
+        "m",
+        "mme",
+    ]
 )
 _TWO = re.compile(
     r"\b(?P<phrase>(?:between\s)?the\stwo\s(?:countries|states|governments|capitals|sides|neighbours)|"

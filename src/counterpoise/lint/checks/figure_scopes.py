@@ -106,7 +106,9 @@ def _within(draft: Draft, unit: Unit) -> Iterator[Report]:
     counted = [
         n for n in unit.numbers if n.digits and n.value >= 20 and n.unit not in {"%", "rank"}
     ]
-    if (len(wide) == 2 and len(counted) >= 2 and wide[0][0] * 1.5 < wide[1][0]) or (len(wide) == 2 and len(counted) >= 2 and wide[1][0] * 1.5 < wide[0][0]):
+    if (len(wide) == 2 and len(counted) >= 2 and wide[0][0] * 1.5 < wide[1][0]) or (
+        len(wide) == 2 and len(counted) >= 2 and wide[1][0] * 1.5 < wide[0][0]
+    ):
         yield _within_report(draft, unit, wide)
 
 
