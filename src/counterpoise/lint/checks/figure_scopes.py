@@ -22,6 +22,12 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 
+_LIKE = re.compile(
+    r"\b(?:the )?same (?:months?|period|quarter|weeks?)\b|\bmême (?:période|mois|trimestre)\b|"
+    r"\b(?:a|per) (?:month|year|day)\b|\b(?:annual|monthly)\b|\bpar (?:mois|an)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
@@ -100,6 +106,8 @@ def _report(draft: Draft, first: _Figure, second: _Figure, scope: str) -> Report
 def _within(draft: Draft, unit: Unit) -> Iterator[Report]:
     """A comparison in one sentence of figures over periods of unlike length."""
     if not _COMPARES.search(unit.text) or len(unit.dates) < 2 or len(unit.numbers) < 2:
+        return
+    if _LIKE.search(unit.text) is not None:
         return
     widths = [(m.interval.width_days, m.interval.edtf) for m in unit.dates if m.relation == "on"]
     wide = [(days, text) for days, text in widths if 28 <= days < 10_000]
