@@ -174,8 +174,8 @@ class Draft:
     def sides_follow(self, unit: Unit) -> bool:
         """Whether the next sentences set out who is for and who is against the statement."""
         following = [u.text.lstrip(" -*") for u in self.units[unit.index + 1 : unit.index + 12]]
-        has_for = any(text.startswith(("For:", "Pour :", "Pour:")) for text in following)
-        return has_for and any(text.startswith(("Against:", "Contre")) for text in following)
+        has_for = following[:1] and following[0].startswith(("For:", "Pour :", "Pour:"))
+        return bool(has_for) and any(text.startswith(("Against:", "Contre")) for text in following)
 
     def called(self, unit: Unit) -> tuple[tuple[int, Note], ...]:
         """Return the notes that a sentence calls, with their global numbers."""

@@ -31,6 +31,7 @@ _PINPOINT = re.compile(
 )
 _EDGE = " ,.;:-–\u00a0\u202f"
 _MAXIMUM_UNQUOTED = 320
+_NAME_WORDS = 4
 
 
 def parse_note(content: str, offset: int, language: str) -> tuple[Citation, ...]:
@@ -179,10 +180,17 @@ def _unquoted(text: str, offset: int, language: str, *, secondary: bool) -> Cita
         title, publisher = ", ".join(parts[1:]), parts[0]
     elif len(parts) > 1 and number is None and kind_of(parts[0], "", "") != "statement":
         title, publisher = ", ".join(parts[:-1]), parts[-1]
+    elif len(parts) == 1 and number is None and _is_name(parts[0]):
+        title, publisher = "", parts[0]
     else:
         title, publisher = ", ".join(parts), ""
     del language
     return _citation(text, offset, title, publisher, issued, (), number or "", secondary=secondary)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a short text without quotation marks names a publisher rather than a work."""
+    return len(text.split()) <= _NAME_WORDS and kind_of(text, "", "") == "press"
 
 
 def _citation(

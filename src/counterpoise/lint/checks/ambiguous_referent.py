@@ -104,7 +104,8 @@ def _used_alone(draft: Draft, family: str, given: set[str]) -> bool:
 
 def _is_alone(text: str, family: str, given: set[str]) -> bool:
     for match in re.finditer(rf"(?<![\w-]){re.escape(family)}(?![\w-])", text):
-        before = text[: match.start()].rstrip().rsplit(" ", maxsplit=1)[-1]
+        head = text[: match.start()].split()
+        before = head[-1] if len(head) > 1 else ""
         if before not in given and (not before[:1].isupper() or fold(before) in _TITLES):
             return True
     return False

@@ -18,6 +18,7 @@ _STRONG, _WEAK = 5.0, 1.0
 _MINIMUM_CONCEPTS = 3
 _NAME_WORDS = 3
 _MANY = 4
+_SIDES = ("For:", "Against:", "Pour :", "Contre :")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
         crossed = (_fit(draft, first, second.unit), _fit(draft, second, first.unit))
         shared = (first.about & second.unit.concepts, second.about & first.unit.concepts)
         weighty = min(crossed) >= _STRONG or min(map(len, shared)) >= _MANY
-        if weighty and sum(crossed) > 1.5 * sum(own):
+        plain = min(crossed) >= _STRONG / 2 and sum(crossed) > 3 * sum(own) + _STRONG / 2
+        if (weighty and sum(crossed) > 1.5 * sum(own)) or plain:
             yield _report(
                 draft,
                 first,
@@ -126,6 +128,8 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
     """A note without a word in common with its sentence that fits the neighbouring one."""
     for index, link in enumerate(links):
         own = link.unit.concepts - set(countries().values())
+        if link.unit.text.lstrip(" -*").startswith(_SIDES):
+            continue
         if min(len(link.about) + 1, len(own)) < _MINIMUM_CONCEPTS or _EXAMPLE.search(
             draft.document.quote(link.note)
         ):
@@ -141,8 +145,9 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
         ]
         for other in neighbours:
             fit = _fit(draft, link, other.unit)
-            many = len(link.about & other.unit.concepts) >= _MANY
-            if (fit >= _STRONG or many) and other.unit is not link.unit:
+            common = len(link.about & other.unit.concepts)
+            strong = (fit >= _STRONG and common > 1) or common >= _MANY
+            if strong and other.unit is not link.unit:
                 yield _report(
                     draft,
                     link,

@@ -60,7 +60,8 @@ def _denied(unit: Unit, work: Citation) -> str:
         return ""
     shared = _shared(unit, work)
     actors = unit.concepts & set(country_codes(work.title))
-    return "denies what the sentence states" if len(shared) >= 2 and actors else ""
+    enough = len(shared) >= 3 or (len(shared) >= 2 and actors)
+    return "denies what the sentence states" if enough else ""
 
 
 def _reversed(unit: Unit, work: Citation) -> str:

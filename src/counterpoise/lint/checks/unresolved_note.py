@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from counterpoise.lint.draft import Draft
 from counterpoise.lint.reports import Check, Report
+from counterpoise.model.documents import NoteAnchor
 
 ID = "unresolved-note"
 
@@ -13,20 +14,9 @@ ID = "unresolved-note"
 def _run(draft: Draft) -> Iterator[Report]:
     document = draft.document
     for anchor in document.unresolved:
-        unit = next((u for u in draft.units if anchor.number in u.anchors), None)
-        if unit is None:
-            continue
         others = [n.label for n in document.notes if n.block == anchor.block]
         labels = f"this block of notes holds {', '.join(others)}" if others else "no note follows"
-        yield draft.report(
-            ID,
-            "error",
-            unit,
-            f"the call [{anchor.label}] leads to no note",
-            evidence=labels,
-            mend=f"restore note [{anchor.label}] or drop the call",
-            note=anchor.number,
-        )
+        yield _unresolved(draft, anchor, labels)
     for unit in draft.units:
         note = unit.note
         if note is None or unit.start > note.start + len(note.label) + 4:
@@ -50,6 +40,24 @@ def _run(draft: Draft) -> Iterator[Report]:
                     evidence=citation.title or "no work is cited before",
                     mend="cite the work in full",
                 )
+
+
+def _unresolved(draft: Draft, anchor: NoteAnchor, labels: str) -> Report:
+    """Report a call wherever it stands, in a table or a heading as well."""
+    unit = next((u for u in draft.units if anchor.number in u.anchors), None)
+    start, end = (unit.start, unit.end) if unit is not None else (anchor.start, anchor.end)
+    return Report(
+        check=ID,
+        severity="error",
+        start=start,
+        end=end,
+        line=1 + draft.document.text.count("\n", 0, start),
+        note=anchor.number,
+        sentence=draft.document.text[start:end],
+        message=f"the call [{anchor.label}] leads to no note",
+        evidence=labels,
+        mend=f"restore note [{anchor.label}] or drop the call",
+    )
 
 
 CHECK = Check(
