@@ -30,6 +30,7 @@ WORDS_A_PAGE = 500
 
 
 def main() -> None:
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--case", default="mali")
@@ -64,7 +65,8 @@ _KNOWN: dict[str, LintResult] = {}
 _DRAFTS: dict[str, Draft] = {}
 
 
-def try_one(planter, text, suffix, ledger, random):  # noqa: ANN001, ANN201
+def try_one(planter, text, suffix, ledger, random):
+    """Plant once; None where the text offers no place."""
     if text not in _KNOWN:
         (document,) = parse_bytes(text.encode(), suffix, "base")
         _KNOWN[text] = lint(document, ledger=ledger)
@@ -78,17 +80,17 @@ def try_one(planter, text, suffix, ledger, random):  # noqa: ANN001, ANN201
     return any(after[check] > before[check] for check in planter.checks)
 
 
-def own_brief(opened) -> tuple[str, str]:  # noqa: ANN001
+def own_brief(opened) -> tuple[str, str]:
+    """Write the brief of the case as Markdown."""
     speech = language("en")
     brief = compose(opened.view, opened.vocabulary, opened.names, speech)
     with tempfile.TemporaryDirectory() as folder:
-        paths = write_brief(
-            brief, opened.view, opened.names, speech, Path(folder), forms=("md",)
-        )
+        paths = write_brief(brief, opened.view, opened.names, speech, Path(folder), forms=("md",))
         return next(p for p in paths if p.suffix == ".md").read_text("utf-8"), ".md"
 
 
 def clean(own: tuple[str, str], others: list[tuple[str, str]], ledger: CaseLedger) -> None:
+    """Count the reports on the clean texts."""
     alarms: defaultdict[str, int] = defaultdict(int)
     pages: defaultdict[str, float] = defaultdict(float)
     for name, (text, suffix) in [("own", own), *(("other", base) for base in others)]:

@@ -142,8 +142,18 @@ def test_accepted_rows_enter_the_case_and_leave_with_the_decision(three: Path) -
 
 def test_the_verb_by_keyboard(three: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "counterpoise", "review", "--case", str(three)]
-        + ["--document", str(three / "document.txt"), "--by", "XY"],
+        [
+            sys.executable,
+            "-m",
+            "counterpoise",
+            "review",
+            "--case",
+            str(three),
+            "--document",
+            str(three / "document.txt"),
+            "--by",
+            "XY",
+        ],
         input="r\na\n0\nNONSENSE\nassault\nu\na\n0\nASSAULT\ns\nfirst | second\nq\n",
         capture_output=True,
         text=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,9 +52,14 @@ def test_basis_and_relation_are_kept() -> None:
     assert (second.relative, second.interval.basis) == (True, "derived")
 
 
-@given(st.dates(min_value=parse_date("1900").first, max_value=parse_date("2099").last))
-def test_a_day_reads_back_in_both_languages(day: object) -> None:
-    english = f"{day:%d} {['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][day.month - 1]} {day:%Y}"  # type: ignore[attr-defined]
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_day_reads_back_in_both_languages(day: date) -> None:
+    english = f"{day:%d} {MONTHS[day.month - 1]} {day:%Y}"
     assert only_date(english).edtf == str(day)
     assert only_date(str(day)).edtf == str(day)
 

@@ -79,11 +79,15 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
     "quotation-predates": (
         "On 9 May 2024 Norway expelled the envoy in response to remarks by his minister.[1]",
-        "[1] The minister called the pier “a ruin of a harbour”. “Minister mocks pier”, Strait "
-        "Courier, 5 January 2024.",
+        (
+            "[1] The minister called the pier “a ruin of a harbour”. “Minister mocks pier”, Strait "
+            "Courier, 5 January 2024."
+        ),
         "On 9 May 2024 Norway expelled the envoy in response to remarks by his minister.[1]",
-        "[1] The minister called the pier “a ruin of a harbour”. “Minister mocks pier”, Strait "
-        "Courier, 7 May 2024.",
+        (
+            "[1] The minister called the pier “a ruin of a harbour”. “Minister mocks pier”, Strait "
+            "Courier, 7 May 2024."
+        ),
     ),
     "stronger-than-source": (
         "In May 2024 Norway signed an agreement on the ferries.[1]",
@@ -98,30 +102,46 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "[1] “Cotton: Norway overtakes Denmark as first producer”, Strait Courier, 9 May 2024.",
     ),
     "note-support": (
-        "Norway closed the smaller piers of the lagoon to fishermen in spring.[1] Insurers raised "
-        "their premiums for tankers crossing the channel.[2]",
-        "[1] “Insurers raise premiums for tankers in channel”, Strait Courier, 5 May 2024.\n\n"
-        "[2] “Smaller piers of lagoon closed to fishermen”, Strait Courier, 6 May 2024.",
-        "Norway closed the smaller piers of the lagoon to fishermen in spring.[1] Insurers raised "
-        "their premiums for tankers crossing the channel.[2]",
-        "[1] “Smaller piers of lagoon closed to fishermen”, Strait Courier, 6 May 2024.\n\n"
-        "[2] “Insurers raise premiums for tankers in channel”, Strait Courier, 5 May 2024.",
+        (
+            "Norway closed the smaller piers of the lagoon to fishermen in spring.[1] Insurers raised "
+            "their premiums for tankers crossing the channel.[2]"
+        ),
+        (
+            "[1] “Insurers raise premiums for tankers in channel”, Strait Courier, 5 May 2024.\n\n"
+            "[2] “Smaller piers of lagoon closed to fishermen”, Strait Courier, 6 May 2024."
+        ),
+        (
+            "Norway closed the smaller piers of the lagoon to fishermen in spring.[1] Insurers raised "
+            "their premiums for tankers crossing the channel.[2]"
+        ),
+        (
+            "[1] “Smaller piers of lagoon closed to fishermen”, Strait Courier, 6 May 2024.\n\n"
+            "[2] “Insurers raise premiums for tankers in channel”, Strait Courier, 5 May 2024."
+        ),
     ),
     "conflict": (
-        "Norway reopened its consulate in Lindhaven with a ceremony on 4 May 2024.[1]\n\nWhen "
-        "Norway reopened its consulate in Lindhaven, the ceremony on 7 May 2024 was short.[2]",
+        (
+            "Norway reopened its consulate in Lindhaven with a ceremony on 4 May 2024.[1]\n\nWhen "
+            "Norway reopened its consulate in Lindhaven, the ceremony on 7 May 2024 was short.[2]"
+        ),
         f"{N1}\n\n{N2}",
-        "Norway reopened its consulate in Lindhaven with a ceremony on 4 May 2024.[1]\n\nWhen "
-        "Norway reopened its consulate in Lindhaven, the ceremony on 4 May 2024 was short.[2]",
+        (
+            "Norway reopened its consulate in Lindhaven with a ceremony on 4 May 2024.[1]\n\nWhen "
+            "Norway reopened its consulate in Lindhaven, the ceremony on 4 May 2024 was short.[2]"
+        ),
         f"{N1}\n\n{N2}",
     ),
     "citation-twice": (
         "Ferry talks opened in May.[1] They went on.[2]",
-        "[1] “Norway accuses its neighbour of arming smugglers”, Post, 5 May 2024.\n\n"
-        "[2] “Norway accuses its neighbor of arming smugglers”, Post, 5 May 2024.",
+        (
+            "[1] “Norway accuses its neighbour of arming smugglers”, Post, 5 May 2024.\n\n"
+            "[2] “Norway accuses its neighbor of arming smugglers”, Post, 5 May 2024."
+        ),
         "Ferry talks opened in May.[1] They went on.[2]",
-        "[1] “Norway accuses its neighbour of arming smugglers”, Post, 5 May 2024.\n\n"
-        "[2] “Norway accuses its neighbour of arming smugglers”, Post, 5 May 2024.",
+        (
+            "[1] “Norway accuses its neighbour of arming smugglers”, Post, 5 May 2024.\n\n"
+            "[2] “Norway accuses its neighbour of arming smugglers”, Post, 5 May 2024."
+        ),
     ),
     "count-list": (
         "Four states: Norway, Denmark and Sweden.[1]",
@@ -136,19 +156,27 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         N1,
     ),
     "figure-scopes": (
-        "In 2023 the register counted 420 civilians killed, compared with 610 civilians between "
-        "2017 and 2020.[1]",
+        (
+            "In 2023 the register counted 420 civilians killed, compared with 610 civilians between "
+            "2017 and 2020.[1]"
+        ),
         N1,
-        "In 2023 the register counted 420 civilians killed, compared with 210 civilians in "
-        "2022.[1]",
+        (
+            "In 2023 the register counted 420 civilians killed, compared with 210 civilians in "
+            "2022.[1]"
+        ),
         N1,
     ),
     "ambiguous-referent": (
-        "President Anders Holm and his rival, Minister Ingrid Holm, disagree.[1]\n\nThe fees were "
-        "set by Holm in May.[1]",
+        (
+            "President Anders Holm and his rival, Minister Ingrid Holm, disagree.[1]\n\nThe fees were "
+            "set by Holm in May.[1]"
+        ),
         N1,
-        "President Anders Holm and his rival, Minister Ingrid Berg, disagree.[1]\n\nThe fees were "
-        "set by Holm in May.[1]",
+        (
+            "President Anders Holm and his rival, Minister Ingrid Berg, disagree.[1]\n\nThe fees were "
+            "set by Holm in May.[1]"
+        ),
         N1,
     ),
     "arithmetic": (
@@ -158,11 +186,15 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         N1,
     ),
     "alleged-dropped": (
-        "Rumours spread of a contract between Norway and Brunvik.[1] Trade goes beyond its secret "
-        "contract with Brunvik.[2]",
+        (
+            "Rumours spread of a contract between Norway and Brunvik.[1] Trade goes beyond its secret "
+            "contract with Brunvik.[2]"
+        ),
         f"{N1}\n\n{N2}",
-        "Rumours spread of a contract between Norway and Brunvik.[1] Trade goes beyond its alleged "
-        "contract with Brunvik.[2]",
+        (
+            "Rumours spread of a contract between Norway and Brunvik.[1] Trade goes beyond its alleged "
+            "contract with Brunvik.[2]"
+        ),
         f"{N1}\n\n{N2}",
     ),
     "no-evidence": (

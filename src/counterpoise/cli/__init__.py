@@ -25,9 +25,9 @@ from counterpoise.cli import (
     measures,
     mechanisms,
     new_case,
-    review,
     option_tracker,
     relations,
+    review,
     trackers,
     verify,
 )

@@ -31,7 +31,7 @@ class NoteBlock:
 
 
 def note_blocks(extraction: Extraction) -> tuple[NoteBlock, ...]:
-    """Number the blocks of notes: notes on end, with nothing else between, are one block."""
+    """Give every note its block of notes: notes with nothing else between are one block."""
     found: list[NoteBlock] = []
     number, inside = 0, False
     seen: set[tuple[str, str]] = set()

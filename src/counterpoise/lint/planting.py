@@ -48,7 +48,9 @@ def _source_predates(draft: Draft, random: Random) -> Planted:
     links = [
         link
         for link in press_links(draft)
-        if any(m.relation == "on" and m.interval.precision in {"day", "month"} for m in link[0].dates)
+        if any(
+            m.relation == "on" and m.interval.precision in {"day", "month"} for m in link[0].dates
+        )
         and not link[0].text.count(",") > 3
     ]
     if not links:
@@ -146,7 +148,9 @@ def _wrong_figure(draft: Draft, random: Random) -> Planted:
     mention = random.choice(places)
     text = draft.document.text
     digits = f"{mention.value * random.choice((2, 3, 10)):,.10g}"
-    old = next((d for d in (f"{mention.value:,.10g}", f"{mention.value:.10g}") if d in mention.wording), "")
+    old = next(
+        (d for d in (f"{mention.value:,.10g}", f"{mention.value:.10g}") if d in mention.wording), ""
+    )
     if not old:
         return None
     changed = mention.wording.replace(old, digits, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from random import Random
 
@@ -93,7 +94,7 @@ def swap_notes(draft: Draft, random: Random) -> str | None:
     links = press_links(draft)
     pairs = [
         (first, second)
-        for (left, first), (right, second) in zip(links, links[1:], strict=False)
+        for (left, first), (right, second) in itertools.pairwise(links)
         if second.number == first.number + 1
         and first.block == second.block
         and right.index - left.index == 1

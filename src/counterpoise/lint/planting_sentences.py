@@ -121,32 +121,49 @@ SENTENCES: dict[str, Sequence[Callable[[Random], str]]] = {
     ],
     "index": [
         _index("In 2022, {state} fell from {a} to {b} in the World Press Freedom Index."),
-        _index("{state} moved from {a} place in 2021 to {b} in 2022 in the ranking of Reporters "
-               "Without Borders."),
+        _index(
+            "{state} moved from {a} place in 2021 to {b} in 2022 in the ranking of Reporters "
+            "Without Borders."
+        ),
         _index("In 2012, {state} slipped from {a} to {b} on the Corruption Perceptions Index."),
     ],
     "scopes": [
-        _scopes("The office counted {a} civilians killed in {later}, compared with {b} civilians "
-                "between {year} and {last}."),
-        _scopes("Between {year} and {last}, {b} attacks were recorded, against {a} attacks in "
-                "{later}."),
+        _scopes(
+            "The office counted {a} civilians killed in {later}, compared with {b} civilians "
+            "between {year} and {last}."
+        ),
+        _scopes(
+            "Between {year} and {last}, {b} attacks were recorded, against {a} attacks in {later}."
+        ),
         _scopes("In {later}, {a} arrests were made, up from {b} arrests from {year} to {last}."),
     ],
     "referent": [
-        _referent("President {first} {family} met his cousin {second} {family}, who opposes him. "
-                  "The envoys left early.\n\nThe decision was taken by {family} alone."),
-        _referent("Minister {first} {family} and Colonel {second} {family} spoke first.\n\nLater "
-                  "{family} withdrew the offer."),
-        _referent("Ambassador {second} {family} succeeded {first} {family} in spring.\n\nAccording "
-                  "to the port, {family} had refused the fee."),
+        _referent(
+            "President {first} {family} met his cousin {second} {family}, who opposes him. "
+            "The envoys left early.\n\nThe decision was taken by {family} alone."
+        ),
+        _referent(
+            "Minister {first} {family} and Colonel {second} {family} spoke first.\n\nLater "
+            "{family} withdrew the offer."
+        ),
+        _referent(
+            "Ambassador {second} {family} succeeded {first} {family} in spring.\n\nAccording "
+            "to the port, {family} had refused the fee."
+        ),
     ],
     "alleged": [
-        _alleged("Rumours spread of a {noun} between {state} and {firm}. Nobody confirmed them. "
-                 "Traders were nervous about its new {noun} with {firm}."),
-        _alleged("{state} reportedly concluded a {noun} with {firm}. Weeks passed. Under the {noun} "
-                 "with {firm}, ports stay shut."),
-        _alleged("Opponents accused {state} of a secret {noun} with {firm}. The streets were calm. "
-                 "Prices rose after its {noun} with {firm}."),
+        _alleged(
+            "Rumours spread of a {noun} between {state} and {firm}. Nobody confirmed them. "
+            "Traders were nervous about its new {noun} with {firm}."
+        ),
+        _alleged(
+            "{state} reportedly concluded a {noun} with {firm}. Weeks passed. Under the {noun} "
+            "with {firm}, ports stay shut."
+        ),
+        _alleged(
+            "Opponents accused {state} of a secret {noun} with {firm}. The streets were calm. "
+            "Prices rose after its {noun} with {firm}."
+        ),
     ],
     "date": [
         _date("The envoys met on {day} {month} {year}."),

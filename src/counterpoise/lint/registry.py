@@ -57,5 +57,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def by_id() -> dict[str, Check]:
-    """Checks by their names."""
+    """Return the checks by their names."""
     return {check.id: check for check in CHECKS}

@@ -37,7 +37,7 @@ class LintResult:
     checks_left: tuple[str, ...]
 
     def count(self, severity: Severity) -> int:
-        """Number of standing reports of a severity."""
+        """Count the standing reports of a severity."""
         return sum(r.severity == severity and not r.silenced for r in self.reports)
 
 

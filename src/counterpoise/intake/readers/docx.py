@@ -45,7 +45,7 @@ def _style(paragraph: ET.Element) -> tuple[BlockHint, int]:
 
 
 def _runs(paragraph: ET.Element) -> list[ET.Element]:
-    """Runs of a paragraph; those of paragraphs inside it (text boxes) come on their own."""
+    """Return a paragraph's runs; those of paragraphs inside it (text boxes) come on their own."""
     inner = {
         id(run)
         for nested in paragraph.iter(f"{_W}p")

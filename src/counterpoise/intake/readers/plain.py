@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -60,7 +61,7 @@ def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
     """Tell whether lines are broken for width: most lines before another are of like length."""
     before_another = [
         end - start
-        for (start, end), (next_start, next_end) in zip(spans, spans[1:], strict=False)
+        for (start, end), (next_start, next_end) in itertools.pairwise(spans)
         if text[start:end].strip() and text[next_start:next_end].strip()
     ]
     if len(before_another) < 3:

@@ -50,7 +50,7 @@ def _either(names: list[str]) -> str:
 
 @cache
 def compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rules by name, those that take most words first."""
+    """Return the rules by name, those that take most words first."""
     content = load("counterpoise.intake", "calendar")["months"]
     assert isinstance(content, dict)
     english = [name.capitalize() for name in content["en"]]

@@ -45,7 +45,7 @@ def day(year: int, month: int, number: int) -> DateInterval | None:
 
 
 def month(year: int, number: int, part: Part = "") -> DateInterval:
-    """A month or a part of it."""
+    """Return a month or a part of it."""
     length = calendar.monthrange(year, number)[1]
     first, last = _MONTH_PARTS[part]
     return DateInterval(date(year, number, first), date(year, number, min(last, length)))
@@ -60,7 +60,7 @@ def months(year: int, first: int, last_year: int, last: int) -> DateInterval | N
 
 
 def year(number: int, part: Part = "") -> DateInterval:
-    """A year or a part of it."""
+    """Return a year or a part of it."""
     first, last = _YEAR_PARTS[part]
     span = months(number, first, number, last)
     assert span is not None

@@ -26,7 +26,7 @@ def _matters() -> re.Pattern[str]:
 
 @cache
 def _flat() -> re.Pattern[str]:
-    """The noun with a possessive or article that takes it for granted."""
+    """Find the noun with a possessive or article that takes it for granted."""
     alternatives = "|".join(sorted(words("counterpoise.lint", "matters", "nouns"), key=len)[::-1])
     return re.compile(
         rf"(?<!\w)(?:its|his|her|their|the|this|son|sa|ses|leurs?|le|la)\s(?:[a-z-]+\s){{0,2}}"
@@ -80,7 +80,7 @@ CHECK = Check(
     ID,
     "error",
     "document",
-    "A contract, massacre or the like that is rumoured or alleged first and taken for granted later.",
-    "Charges that the document never hedges; see contested-unattributed for those the ledger holds.",
+    "A contract, massacre or the like that is rumoured first and taken for granted later.",
+    "Charges that the document never hedges; see contested-unattributed for the ledger's.",
     _run,
 )

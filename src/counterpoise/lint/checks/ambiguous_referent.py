@@ -112,14 +112,14 @@ def _is_alone(text: str, family: str, given: set[str]) -> bool:
 
 
 def _context(draft: Draft, unit: Unit) -> str:
-    """The paragraph up to the end of the sentence."""
+    """Return the paragraph up to the end of the sentence."""
     holder = unit.paragraph if unit.paragraph is not None else unit.note
     assert holder is not None
     return draft.document.text[holder.start : unit.end]
 
 
 def _two_of_many(draft: Draft) -> Iterator[Report]:
-    """ "The two countries" right behind a passage that names more than two."""
+    """Find “the two countries” right behind a passage that names more than two."""
     for unit in draft.units:
         match = _TWO.search(unit.text)
         if match is None:

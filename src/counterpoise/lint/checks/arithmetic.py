@@ -60,8 +60,10 @@ def _changes(unit: Unit) -> Iterator[tuple[str, str]]:
         slack = max(_PERCENT_TOLERANCE, 0.02 * true_percent)
         if share.bound == "exactly" and abs(share.value - true_percent) > slack:
             yield (
-                f"the change from {pair[0].wording} to {pair[1].wording} is {true_percent:.1f} %, "
-                f"not {share.wording}",
+                (
+                    f"the change from {pair[0].wording} to {pair[1].wording} is {true_percent:.1f} %, "
+                    f"not {share.wording}"
+                ),
                 f"({new:g} − {old:g}) / {old:g}",
             )
     factor = _FACTOR.search(unit.text)
@@ -76,7 +78,7 @@ def _changes(unit: Unit) -> Iterator[tuple[str, str]]:
 
 
 def _parts(unit: Unit) -> Iterator[tuple[str, str]]:
-    """A total with its parts behind a colon or "of whom"."""
+    """Add up the parts that stand behind a total."""
     total_word = _TOTAL.search(unit.text)
     counts = [n for n in unit.numbers if n.unit not in {"%", "rank"} and n.out_of is None]
     if total_word is None or len(counts) < 3:
@@ -105,14 +107,16 @@ def _outcome(unit: Unit) -> Iterator[tuple[str, str]]:
         return
     if rest.start - unit.start > match.start() and whole.value - part.value != rest.value:
         yield (
-            f"{whole.value:g} less {part.value:g} is {whole.value - part.value:g}, "
-            f"not {rest.wording}",
+            (
+                f"{whole.value:g} less {part.value:g} is {whole.value - part.value:g}, "
+                f"not {rest.wording}"
+            ),
             f"{whole.value:g} − {part.value:g}",
         )
 
 
 def _later(unit: Unit) -> Iterator[tuple[str, str]]:
-    """ "Two years later, in 2019" against the year before it."""
+    """Count “Two years later, in 2019” from the year before it."""
     derived = [m for m in unit.dates if m.relative and m.interval.first is not None]
     for mention in derived:
         after = [

@@ -45,7 +45,7 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 
 def _outlasted(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
-    """A state said to last until a day, and the same state still holding, or ended, later."""
+    """Find states said to last until a day that still hold, or end, later."""
     for unit in draft.units:
         for mention in unit.dates:
             end = mention.interval.last
@@ -56,8 +56,10 @@ def _outlasted(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
                 yield (
                     unit,
                     other,
-                    f"line {unit.line} has it end with {mention.interval.edtf}, here it still "
-                    f"holds or ends on {_first_day(other)}",
+                    (
+                        f"line {unit.line} has it end with {mention.interval.edtf}, here it still "
+                        f"holds or ends on {_first_day(other)}"
+                    ),
                     f"line {unit.line}: {unit.text.strip()[:160]}",
                 )
 
@@ -126,11 +128,14 @@ def _dates_differ(first: Unit, second: Unit) -> str:
 def _figures_differ(first: Unit, second: Unit) -> str:
     for left in first.numbers:
         same_unit = [n for n in second.numbers if n.unit == left.unit and n.unit]
-        if same_unit and all(n.value != left.value for n in same_unit):
-            if not any(
+        if (
+            same_unit
+            and all(n.value != left.value for n in same_unit)
+            and not any(
                 n.unit == left.unit and n.value == same_unit[0].value for n in first.numbers
-            ):
-                return f"{left.wording} against {same_unit[0].wording} {left.unit}"
+            )
+        ):
+            return f"{left.wording} against {same_unit[0].wording} {left.unit}"
     return ""
 
 

@@ -38,7 +38,7 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 
 def _counts(draft: Draft, unit: Unit, mention: DateMention) -> bool:
-    """A date of the main clause, not after the draft's own."""
+    """Tell a date of the main clause that is not after the draft's own."""
     published, first = draft.document.published.last, mention.interval.first
     if published is not None and first is not None and first > published:
         return False

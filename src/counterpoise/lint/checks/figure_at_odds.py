@@ -50,7 +50,7 @@ CHECK = Check(
     ID,
     "error",
     "ledger",
-    "A figure of the same unit as the ledger's and of another value, in a sentence about its claim.",
+    "A figure of the ledger's unit and of another value, in a sentence about its claim.",
     "Figures whose claim the ledger does not hold.",
     _run,
 )

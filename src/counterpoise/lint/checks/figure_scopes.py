@@ -53,7 +53,7 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 
 def _figures(unit: Unit) -> Iterator[_Figure]:
-    """Counts of people or acts in a sentence that gives their period."""
+    """Find counts of people or acts in a sentence that gives their period."""
     periods = [m.interval for m in unit.dates if m.interval.width_days < 10_000]
     for mention in unit.numbers:
         if not mention.digits or mention.value < 20 or not periods or not mention.unit:
@@ -104,7 +104,7 @@ def _report(draft: Draft, first: _Figure, second: _Figure, scope: str) -> Report
 
 
 def _within(draft: Draft, unit: Unit) -> Iterator[Report]:
-    """A comparison in one sentence of figures over periods of unlike length."""
+    """Find a comparison in one sentence of figures over periods of unlike length."""
     if not _COMPARES.search(unit.text) or len(unit.dates) < 2 or len(unit.numbers) < 2:
         return
     if _LIKE.search(unit.text) is not None:

@@ -53,7 +53,7 @@ def _fact(unit: Unit) -> str:
 
 
 def _is_covered(draft: Draft, unit: Unit) -> bool:
-    """A call here or later in the paragraph covers the sentence."""
+    """Tell whether a call here or later in the paragraph covers the sentence."""
     if unit.paragraph is None:
         return True
     later = [a for a in draft.document.anchors if unit.start <= a.start < unit.paragraph.end]
@@ -64,7 +64,7 @@ CHECK = Check(
     ID,
     "warning",
     "document",
-    "A sentence with a day, a month, a figure or a quotation, and no call after it in its paragraph.",
+    "A sentence with a day, a month, a figure or a quotation and no call up to its paragraph's end.",
     "Facts without date or figure; sections that sum up others are left alone.",
     _run,
 )

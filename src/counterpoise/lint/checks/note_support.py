@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 
 def _partner(report: Report, links: list[_Link]) -> int:
-    """The other note of a report on two that look exchanged, else the note itself."""
+    """Return the other note of a report on two that look exchanged, else the note itself."""
     following = [link.number for link in links if link.number > report.note]
     return following[0] if "exchanged" in report.message and following else report.note
 
@@ -88,8 +89,8 @@ def _report(draft: Draft, link: _Link, message: str, evidence: str) -> Report:
 
 
 def _continuing(draft: Draft, links: list[_Link]) -> Iterator[Report]:
-    """A note that opens with "these agreements" while only the note before speaks of any."""
-    for before, link in zip(links, links[1:], strict=False):
+    """Find notes that open with “these agreements” while only the note before speaks of any."""
+    for before, link in itertools.pairwise(links):
         match = _OPENING.match(draft.document.quote(link.note))
         if match is None:
             continue
@@ -107,7 +108,7 @@ def _continuing(draft: Draft, links: list[_Link]) -> Iterator[Report]:
 
 def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
     """Two neighbouring notes that each fit the other's sentence."""
-    for first, second in zip(links, links[1:], strict=False):
+    for first, second in itertools.pairwise(links):
         if first.note.block != second.note.block or first.unit is second.unit:
             continue
         own = (_fit(draft, first, first.unit), _fit(draft, second, second.unit))
@@ -125,7 +126,7 @@ def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
 
 
 def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
-    """A note without a word in common with its sentence that fits the neighbouring one."""
+    """Find notes without a word in common with their sentence that fit the neighbour's."""
     for index, link in enumerate(links):
         own = link.unit.concepts - set(countries().values())
         if link.unit.text.lstrip(" -*").startswith(_SIDES):

@@ -20,7 +20,7 @@ def explains_by_quotation(draft: Draft, unit: Unit, note: Note) -> bool:
     if not has("response", unit.text):
         return False
     text = draft.document.quote(note)
-    works = [work for work in draft.works(note)]
+    works = list(draft.works(note))
     prose = text[: works[0].start - note.start] if works else text
     return _QUOTED.search(prose) is not None and has("quoting", prose)
 

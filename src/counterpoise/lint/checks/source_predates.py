@@ -100,7 +100,7 @@ def _clause(draft: Draft, unit: Unit, number: int) -> tuple[date, str] | None:
 
 
 def _names_a_thing(draft: Draft, end: int) -> bool:
-    """A year before a capitalised noun names an agreement or a law rather than a date."""
+    """Tell a year before a capitalised noun, which names an agreement rather than a date."""
     return re.match(r"\s(?:[A-Z]\w+|inter-)", draft.document.text[end : end + 20]) is not None
 
 

@@ -39,7 +39,7 @@ def _shared(unit: Unit, work: Citation) -> frozenset[str]:
 
 
 def _supplanted(unit: Unit, work: Citation) -> str:
-    """The sentence puts first what the title says was overtaken."""
+    """Tell whether the sentence puts first what the title says was overtaken."""
     verb = marker("supplant").search(work.title)
     best = marker("superlative").search(unit.text)
     if verb is None or best is None or not _shared(unit, work):
@@ -52,7 +52,7 @@ def _supplanted(unit: Unit, work: Citation) -> str:
 
 
 def _denied(unit: Unit, work: Citation) -> str:
-    """The title is a denial of what the sentence states on its own account."""
+    """Tell whether the title is a denial of what the sentence states on its own account."""
     title = _QUOTED.sub(" ", work.title)
     if work.secondary or not has("denial", title) or "?" in title:
         return ""
