@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The test documents of every shape as bytes, built where a builder is needed."""
 
 from __future__ import annotations

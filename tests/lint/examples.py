@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """For every check of the document level: a text with the fault, and the same text mended."""
 
 from __future__ import annotations

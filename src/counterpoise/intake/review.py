@@ -90,9 +90,8 @@ class Journal:
             row = json.loads(line)
             row["fields"] = tuple((str(key), str(value)) for key, value in row["fields"])
             row["parts"] = tuple(str(part) for part in row["parts"])
-            if row["action"] not in get_args(Action):
-                raise KeyError(row["action"])
-            return Decision(**row)
+            decision = Decision(**row)
+            get_args(Action).index(decision.action)
         except (ValueError, KeyError, TypeError) as error:
             if last:
                 return None
@@ -101,6 +100,7 @@ class Journal:
                 where=f"{self._path}:{number}",
                 remedy="restore the journal from version control",
             ) from None
+        return decision
 
     def add(self, decision: Decision) -> None:
         """Add a decision and wait until it is on the disk."""

@@ -49,7 +49,8 @@ def _total(random: Random) -> str:
 
 def _leaving(random: Random) -> str:
     whole, part = random.randint(40, 90), random.randint(3, 30)
-    return f"The court freed {part} of the {whole} sailors, leaving {whole - part + 2} sailors in jail."
+    rest = whole - part + 2
+    return f"The court freed {part} of the {whole} sailors, leaving {rest} sailors in jail."
 
 
 def _index(form: str) -> Callable[[Random], str]:

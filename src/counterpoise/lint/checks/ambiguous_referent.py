@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from counterpoise.intake.wordlists import words
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Check, Report
 from counterpoise.lint.words import countries, country_codes, fold
@@ -55,7 +56,8 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 def _bearers(draft: Draft) -> dict[str, set[str]]:
     """Family names with the given names they are used with in the document."""
-    words = set(re.findall(r"(?<![\w’-])[a-zà-ÿ][\w-]+", draft.document.text))
+    common = set(re.findall(r"(?<![\w’-])[a-zà-ÿ][\w-]+", draft.document.text))
+    openers = words("counterpoise.lint", "markers", "openers")
     known = countries()
     found: dict[str, set[str]] = defaultdict(set)
     persons: set[str] = set()
@@ -63,9 +65,9 @@ def _bearers(draft: Draft) -> dict[str, set[str]]:
         for match in _FULL.finditer(unit.text):
             before = unit.text[: match.start()].split()[-1:]
             names = match.group("given").split()
-            given = [w for w in names if fold(w) not in _TITLES]
+            given = [w for w in names if fold(w) not in _TITLES | openers]
             family = match.group("family")
-            is_common = any(w.casefold() in words or "’" in w for w in [*given, family])
+            is_common = any(w.casefold() in common or "’" in w for w in [*given, family])
             if not given or is_common or any(fold(w) in known for w in [*given, family]):
                 continue
             found[family].add(given[-1])

@@ -61,7 +61,7 @@ def _changes(unit: Unit) -> Iterator[tuple[str, str]]:
         if share.bound == "exactly" and abs(share.value - true_percent) > slack:
             yield (
                 (
-                    f"the change from {pair[0].wording} to {pair[1].wording} is {true_percent:.1f} %, "
+                    f"from {pair[0].wording} to {pair[1].wording} it is {true_percent:.1f} %, "
                     f"not {share.wording}"
                 ),
                 f"({new:g} − {old:g}) / {old:g}",

@@ -51,8 +51,8 @@ def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
 def matching(draft: Draft, unit: Unit) -> Iterator[tuple[LedgerFact, float]]:
     """Claims whose statement the sentence covers by weight, best first.
 
-    A claim fits when the sentence names all its actors and holds at least `_COVERAGE` of the weight of its concepts and
-    `_MINIMUM_SHARED` of them.
+    A claim fits when the sentence names all its actors and holds at least `_COVERAGE` of the
+    weight of its concepts and `_MINIMUM_SHARED` of them.
     """
     index = _index(draft)
     found = []

@@ -64,7 +64,7 @@ CHECK = Check(
     ID,
     "warning",
     "document",
-    "A sentence with a day, a month, a figure or a quotation and no call up to its paragraph's end.",
+    "A sentence with a day, a month, a figure or a quotation and no call in its paragraph.",
     "Facts without date or figure; sections that sum up others are left alone.",
     _run,
 )

@@ -34,10 +34,9 @@ class _Link:
 
 def _links(draft: Draft) -> list[_Link]:
     found = []
-    who = _who(draft)
     for unit in draft.body:
         for number, note in draft.called(unit):
-            about = _about(draft, note) - who
+            about = _about(draft, note) - _who(note)
             found.append(_Link(number, unit, note, about))
     return found
 
@@ -50,14 +49,13 @@ def _about(draft: Draft, note: Note) -> frozenset[str]:
         prose.append(draft.document.text[position : max(work.start, position)])
         position = max(work.end, position)
     prose.append(draft.document.text[position : note.end])
-    return concepts(f"{titles} {' '.join(prose)}") - set(countries().values())
+    return concepts(f"{titles} {' '.join(prose)}")
 
 
-def _who(draft: Draft) -> frozenset[str]:
+def _who(note: Note) -> frozenset[str]:
     """Words of publishers' names, and of works known by such a name alone."""
-    works = [work for note in draft.document.notes for work in note.citations]
-    names = [work.publisher for work in works]
-    names += [work.title for work in works if len(work.title.split()) <= _NAME_WORDS]
+    names = [work.publisher for work in note.citations]
+    names += [w.title for w in note.citations if len(w.title.split()) <= _NAME_WORDS]
     return concepts(" ".join(names))
 
 

@@ -86,7 +86,7 @@ def _clause(draft: Draft, unit: Unit, number: int) -> tuple[date, str] | None:
         if start <= m.start < anchor.start
         and m.relation in {"on", "after", "until"}
         and m.interval.first is not None
-        and not _names_a_thing(draft, m.end)
+        and not (m.interval.precision == "year" and _names_a_thing(draft, m.end))
     ]
     published = draft.document.published.last
     past = [day for day in days if published is None or day <= published]

@@ -20,14 +20,14 @@ def _run(draft: Draft) -> Iterator[Report]:
     for units in holders.values():
         text = "".join(unit.text for unit in units)
         for opening, closing in _PAIRS:
-            difference = text.count(opening) - text.count(closing)
-            if difference:
+            opened, closed = text.count(opening), text.count(closing)
+            if opened != closed:
                 unit = _place(units, opening, closing)
                 yield draft.report(
                     ID,
                     "warning",
                     unit,
-                    f"{text.count(opening)} “{opening}” stand against {text.count(closing)} “{closing}”",
+                    f"“{opening}” and “{closing}” do not pair: {opened} against {closed}",
                     evidence="it is open who speaks, or where the title ends",
                     mend="close the quotation where it ends",
                 )
