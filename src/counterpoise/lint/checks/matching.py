@@ -15,6 +15,7 @@ from counterpoise.lint.words import concepts, fold
 
 _COVERAGE = 0.7
 _MINIMUM_SHARED = 3
+_NEARLY_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,19 @@ def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
 def matching(draft: Draft, unit: Unit) -> Iterator[tuple[LedgerFact, float]]:
     """Claims whose statement the sentence covers by weight, best first.
 
-    A claim fits when the sentence names all its actors and holds at least `_COVERAGE` of the
-    weight of its concepts and `_MINIMUM_SHARED` of them.
+    A claim fits when the sentence holds at least `_COVERAGE` of the weight of its concepts,
+    `_MINIMUM_SHARED` of them, and names all its actors; a sentence that holds `_NEARLY_ALL` need
+    not name them.
     """
     index = _index(draft)
     found = []
     for fact, held in index.facts:
         shared = held & unit.concepts
-        if len(shared) < _MINIMUM_SHARED or not all(_is_named(a, unit) for a in fact.actors):
+        if len(shared) < min(_MINIMUM_SHARED, len(held)) or not shared:
             continue
         whole = sum(index.weights[name] for name in held)
         cover = sum(index.weights[name] for name in shared) / whole
-        if cover >= _COVERAGE:
+        named = cover >= _NEARLY_ALL or all(_is_named(a, unit) for a in fact.actors)
+        if cover >= _COVERAGE and named:
             found.append((fact, cover))
     return iter(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
