@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from weakref import WeakKeyDictionary
 
@@ -16,12 +15,21 @@ from counterpoise.lint.words import concepts, fold
 _COVERAGE = 0.7
 _MINIMUM_SHARED = 3
 _NEARLY_ALL = 0.95
+Matches = tuple[tuple[LedgerFact, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    fact: LedgerFact
+    held: frozenset[str]
+    whole: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    facts: tuple[tuple[LedgerFact, frozenset[str]], ...]
+    entries: tuple[_Entry, ...]
     weights: dict[str, float]
+    found: dict[int, Matches] = field(default_factory=dict)
 
 
 _INDICES: WeakKeyDictionary[Draft, _Index] = WeakKeyDictionary()
@@ -33,12 +41,42 @@ def _index(draft: Draft) -> _Index:
     if known is not None:
         return known
     facts = draft.ledger.facts() if draft.ledger is not None else ()
-    pairs = tuple((fact, concepts(fact.statement)) for fact in facts)
+    pairs = [(fact, concepts(fact.statement)) for fact in facts]
     counts = Counter(concept for _, held in pairs for concept in held)
     total = max(len(pairs), 2)
-    index = _Index(pairs, {name: log(1 + total / count) for name, count in counts.items()})
+    weights = {name: log(1 + total / count) for name, count in counts.items()}
+    entries = tuple(
+        _Entry(fact, held, sum(weights[name] for name in held)) for fact, held in pairs if held
+    )
+    index = _Index(entries, weights)
     _INDICES[draft] = index
     return index
+
+
+def matching(draft: Draft, unit: Unit) -> Matches:
+    """Claims whose statement the sentence covers by weight, best first.
+
+    A claim fits when the sentence holds at least `_COVERAGE` of the weight of its concepts,
+    `_MINIMUM_SHARED` of them, and names all its actors; a sentence that holds `_NEARLY_ALL` need
+    not name them.
+    """
+    index = _index(draft)
+    if unit.index not in index.found:
+        fitting = [(e.fact, _cover(index, e, unit)) for e in index.entries]
+        kept = [pair for pair in fitting if pair[1] >= _COVERAGE and _is_about(*pair, unit)]
+        index.found[unit.index] = tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0].id)))
+    return index.found[unit.index]
+
+
+def _cover(index: _Index, entry: _Entry, unit: Unit) -> float:
+    shared = entry.held & unit.concepts
+    if len(shared) < min(_MINIMUM_SHARED, len(entry.held)):
+        return 0.0
+    return sum(index.weights[name] for name in shared) / entry.whole
+
+
+def _is_about(fact: LedgerFact, cover: float, unit: Unit) -> bool:
+    return cover >= _NEARLY_ALL or all(_is_named(actor, unit) for actor in fact.actors)
 
 
 def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
@@ -47,24 +85,3 @@ def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
         return True
     text = fold(unit.text)
     return any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text) for name in names[1:])
-
-
-def matching(draft: Draft, unit: Unit) -> Iterator[tuple[LedgerFact, float]]:
-    """Claims whose statement the sentence covers by weight, best first.
-
-    A claim fits when the sentence holds at least `_COVERAGE` of the weight of its concepts,
-    `_MINIMUM_SHARED` of them, and names all its actors; a sentence that holds `_NEARLY_ALL` need
-    not name them.
-    """
-    index = _index(draft)
-    found = []
-    for fact, held in index.facts:
-        shared = held & unit.concepts
-        if len(shared) < min(_MINIMUM_SHARED, len(held)) or not shared:
-            continue
-        whole = sum(index.weights[name] for name in held)
-        cover = sum(index.weights[name] for name in shared) / whole
-        named = cover >= _NEARLY_ALL or all(_is_named(a, unit) for a in fact.actors)
-        if cover >= _COVERAGE and named:
-            found.append((fact, cover))
-    return iter(sorted(found, key=lambda pair: (-pair[1], pair[0].id)))
