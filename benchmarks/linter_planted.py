@@ -34,10 +34,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--case", default="mali")
+    parser.add_argument("--own", type=Path, help="a brief written before, instead of a new one")
     options = parser.parse_args()
     opened = open_view(options.case)
     ledger = CaseLedger(opened.view, opened.names)
-    own = own_brief(opened)
+    own = (
+        own_brief(opened)
+        if options.own is None
+        else (options.own.read_text("utf-8"), options.own.suffix)
+    )
     others = [(path.read_text("utf-8"), path.suffix) for path in sorted(TEXTS.iterdir())]
     clean(own, others, ledger)
     print("| class | own text: seen | of | other text: seen | of | recall |")

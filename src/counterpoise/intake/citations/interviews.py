@@ -10,7 +10,7 @@ from counterpoise.model.dates import DateInterval
 from counterpoise.model.documents import Citation
 
 _INTERVIEW = re.compile(
-    r"(?:protected source:\s)?(?:(?P<org>(?:[A-Z][\w’'&-]*\s){0,4}?))?"
+    r"(?:[Pp]rotected source:\s)?(?:(?P<org>(?:[A-Z][\w’'&-]*\s){0,4}?))?"
     r"(?P<mode>telephone|phone|remote|online|email|written)?"
     r"\s?[Ii]nterviews?(?:,|\swith)\s(?P<rest>.+)"
 )

@@ -27,7 +27,8 @@ _NAMES = re.compile(
 _UNQUOTED = re.compile(r"(?P<head>.+?),\s(?P<publisher>[^,]{2,80}?)")
 # "section II, para. 12; note 32" behind the date says where in the work, not which work.
 _PINPOINT = re.compile(
-    r",\s(?:sections?|paras?\.?|paragraphs?|pp?\.|notes?|chap\.?|§)\s?[\dIVX§].*$", re.IGNORECASE
+    r",\s(?:front\smatter|(?:sections?|paras?\.?|paragraphs?|pp?\.|notes?|chap\.?|§)\s?[\dIVX§]).*$",
+    re.IGNORECASE,
 )
 _EDGE = " ,.;:-–\u00a0\u202f"
 _MAXIMUM_UNQUOTED = 320

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from counterpoise.intake.when.patterns import table
 from counterpoise.intake.wordlists import load
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Check, Report
@@ -89,7 +90,10 @@ def _first_day(unit: Unit) -> date | None:
 
 
 def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
-    """Two sentences about the same thing with different days or figures."""
+    """Two sentences about the same thing with different days or figures.
+
+    Where both differ, the sentences are a series and not a conflict.
+    """
     told = [unit for unit in draft.units if len(unit.concepts) >= _MINIMUM_CONCEPTS]
     facts = [unit for unit in told if (unit.dates or unit.numbers) and not _cites(unit)]
     for index, first in enumerate(facts):
@@ -97,14 +101,23 @@ def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
             union = len(first.concepts | second.concepts)
             if len(first.concepts & second.concepts) < _LIKENESS * union:
                 continue
-            difference = _dates_differ(first, second) or _figures_differ(first, second)
-            if difference:
+            if not _proper(first) & _proper(second):
+                continue
+            days, figures = _dates_differ(first, second), _figures_differ(first, second)
+            difference = days or figures
+            if difference and not (days and figures):
                 yield (
                     first,
                     second,
                     f"line {first.line} tells the same otherwise: {difference}",
                     f"line {first.line}: {first.text.strip()[:160]}",
                 )
+
+
+def _proper(unit: Unit) -> set[str]:
+    """Capitalised words inside the sentence: a subject that is only "it" may be another one."""
+    months = {month.capitalize() for month in table("months")}
+    return set(re.findall(r"(?<=\s)[A-ZÉÈ][\w’-]{2,}", unit.text.strip())) - months
 
 
 def _cites(unit: Unit) -> bool:

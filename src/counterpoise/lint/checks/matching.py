@@ -70,9 +70,14 @@ def matching(draft: Draft, unit: Unit) -> Matches:
 
 def _cover(index: _Index, entry: _Entry, unit: Unit) -> float:
     shared = entry.held & unit.concepts
-    if len(shared) < min(_MINIMUM_SHARED, len(entry.held)):
+    if len(shared) < _MINIMUM_SHARED and not _is_short_and_whole(entry, unit):
         return 0.0
     return sum(index.weights[name] for name in shared) / entry.whole
+
+
+def _is_short_and_whole(entry: _Entry, unit: Unit) -> bool:
+    """A claim of one or two concepts fits a sentence that says little else."""
+    return entry.held <= unit.concepts and len(unit.concepts) <= 2 * len(entry.held) + 1
 
 
 def _is_about(fact: LedgerFact, cover: float, unit: Unit) -> bool:

@@ -17,6 +17,7 @@ _OPENING = re.compile(r"(?:\[\w+\]\s*)?(?:These|Those|This|Ces|Cette)\s(?P<noun>
 _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bpar exemple\b", re.IGNORECASE)
 _STRONG, _WEAK = 5.0, 1.0
 _MINIMUM_CONCEPTS = 3
+_MINIMUM_OWN = 4
 _NAME_WORDS = 3
 _MANY = 4
 _SIDES = ("For:", "Against:", "Pour :", "Contre :")
@@ -129,8 +130,10 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
         own = link.unit.concepts - set(countries().values())
         if link.unit.text.lstrip(" -*").startswith(_SIDES):
             continue
-        if min(len(link.about) + 1, len(own)) < _MINIMUM_CONCEPTS or _EXAMPLE.search(
-            draft.document.quote(link.note)
+        if (
+            len(link.about) < _MINIMUM_CONCEPTS - 1
+            or len(own) < _MINIMUM_OWN
+            or _EXAMPLE.search(draft.document.quote(link.note))
         ):
             continue
         if any(work.protected and not work.secondary for work in link.note.citations):

@@ -12,7 +12,11 @@ ID = "one-sided"
 
 
 def _run(draft: Draft) -> Iterator[Report]:
-    told = [unit for unit in draft.body if has("disinformation", unit.text)]
+    told = [
+        unit
+        for unit in draft.body
+        if has("disinformation", unit.text) and not has("not_alone", unit.text)
+    ]
     if told and not any(has("grievance", unit.text) for unit in draft.body):
         yield draft.report(
             ID,
