@@ -34,6 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--case", default="mali")
+    parser.add_argument("--only", default="", help="classes whose names hold this")
     parser.add_argument("--own", type=Path, help="a brief written before, instead of a new one")
     options = parser.parse_args()
     opened = open_view(options.case)
@@ -47,7 +48,7 @@ def main() -> None:
     clean(own, others, ledger)
     print("| class | own text: seen | of | other text: seen | of | recall |")
     print("|---|---|---|---|---|---|")
-    for planter in PLANTERS:
+    for planter in (p for p in PLANTERS if options.only in p.name):
         random = Random(planter.name)
         rows = []
         for bases in ([own], others):

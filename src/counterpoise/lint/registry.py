@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.checks import (
     alleged_dropped,
     ambiguous_chain,
@@ -27,7 +28,6 @@ from counterpoise.lint.checks import (
     unbalanced_quotation,
     unresolved_note,
 )
-from counterpoise.lint.reports import Check
 
 CHECKS: tuple[Check, ...] = (
     unresolved_note.CHECK,

@@ -1,16 +1,11 @@
-"""What a check reports, and what a check is."""
+"""What a check reports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from counterpoise.lint.draft import Draft
+from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-Level = Literal["document", "ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +39,3 @@ class Report:
     evidence: str
     mend: str
     silenced: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A check of the linter.
-
-    Attributes
-    ----------
-    id
-        Name used in reports and for silencing.
-    severity
-        The gravest severity it reports.
-    level
-        Whether the document alone decides, or the ledger is needed.
-    catches
-        What it catches, one sentence for the documentation.
-    misses
-        What it cannot see, one sentence for the documentation.
-    """
-
-    id: str
-    severity: Severity
-    level: Level
-    catches: str
-    misses: str
-    run: Callable[[Draft], Iterator[Report]]

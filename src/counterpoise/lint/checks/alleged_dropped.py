@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from counterpoise.intake.wordlists import words
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.markers import has
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concept
 
 ID = "alleged-dropped"

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from counterpoise.intake.wordlists import words
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import countries, country_codes, fold
 
 ID = "ambiguous-referent"

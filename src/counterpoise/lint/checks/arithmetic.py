@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from counterpoise.intake.numbers import NumberMention
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 
 ID = "arithmetic"
 _RELATIVE_TOLERANCE = 0.015

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import fold
 from counterpoise.model.documents import Citation
 

@@ -9,8 +9,9 @@ from functools import cache
 
 from counterpoise.intake.when.patterns import table
 from counterpoise.intake.wordlists import load
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import countries
 
 ID = "conflict"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.checks.matching import matching
 from counterpoise.lint.draft import Draft
 from counterpoise.lint.markers import has
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 
 ID = "contested-unattributed"
 _OPEN = frozenset({"contested", "alleged", "denied"})

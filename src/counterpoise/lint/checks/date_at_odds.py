@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from counterpoise.intake.when.find import DateMention
+from counterpoise.lint.checking import Check
 from counterpoise.lint.checks.matching import matching
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.model.dates import DateInterval
 
 ID = "date-at-odds"

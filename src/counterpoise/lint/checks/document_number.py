@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 
 ID = "document-number"
 # United Nations document symbols (ST/LIB series): the organ comes first, as one of these letters.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpoise.intake.numbers import NumberMention
+from counterpoise.lint.checking import Check
 from counterpoise.lint.checks.matching import matching
 from counterpoise.lint.draft import Draft
 from counterpoise.lint.ledger_view import LedgerFigure
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concepts
 
 ID = "figure-at-odds"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterpoise.intake.numbers import NumberMention
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concepts
 
 ID = "figure-scopes"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from counterpoise.intake.when import spans
 from counterpoise.intake.when.patterns import table
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 
 ID = "impossible-date"
 _DAY = re.compile(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterpoise.intake.wordlists import load
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 
 ID = "index-method"
 _RANKS = re.compile(

@@ -76,7 +76,7 @@ def _cover(index: _Index, entry: _Entry, unit: Unit) -> float:
 
 
 def _is_short_and_whole(entry: _Entry, unit: Unit) -> bool:
-    """A claim of one or two concepts fits a sentence that says little else."""
+    """Tell a claim of one or two concepts in a sentence that says little else."""
     return entry.held <= unit.concepts and len(unit.concepts) <= 2 * len(entry.held) + 1
 
 

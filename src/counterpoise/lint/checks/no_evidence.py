@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.markers import has
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 
 ID = "no-evidence"
 _QUOTED = re.compile(r"[“«][^”»]{12,}[”»]")

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concept, concepts, countries
 from counterpoise.model.documents import Note
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.checks.quotation_predates import explains_by_quotation
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.markers import has
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.documents import Citation, Note
 

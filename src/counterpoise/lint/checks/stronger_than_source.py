@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft
 from counterpoise.lint.markers import has, marker
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concepts, countries
 
 ID = "stronger-than-source"

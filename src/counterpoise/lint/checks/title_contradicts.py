@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.markers import has, marker
-from counterpoise.lint.reports import Check, Report
+from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concepts, countries, country_codes
 from counterpoise.model.documents import Citation
 
