@@ -13,8 +13,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_every_check_is_documented_as_it_is() -> None:
     text = (DOCS / "linter.md").read_text("utf-8")
     for check in CHECKS:
-        row = f"| `{check.id}` | {check.severity} | {check.level} | {check.catches} | {check.misses} |"
-        assert row in text, check.id
+        cells = (f"`{check.id}`", check.severity, check.level, check.catches, check.misses)
+        assert f"| {' | '.join(cells)} |" in text, check.id
 
 
 def test_intake_names_every_reader_and_its_bound() -> None:
