@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from random import Random
 
-_STATES = ("Norway", "Peru", "Ghana", "Kenya", "Laos", "Chile", "Malta", "Nepal", "Oman", "Fiji")
+from counterpoise.vocabulary import Vocabulary
+
 _NAMES = ("Aldo", "Berta", "Carlo", "Dana", "Emil", "Franka", "Gustav", "Hedda", "Iwan", "Jutta")
 _FAMILIES = ("Sorensen", "Okafor", "Quispe", "Tamang", "Villar", "Lindqvist", "Mbeki", "Castellan")
 _WORDS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+
+
+@cache
+def _states() -> tuple[str, ...]:
+    """Return the names of the member states that are one word."""
+    countries = Vocabulary.read().countries.values()
+    names = (item.name_en for item in countries if item.status == "member")
+    return tuple(name for name in names if name.isalpha())
 
 
 def flat_words(text: str) -> list[str]:
@@ -21,7 +31,7 @@ def flat_words(text: str) -> list[str]:
 
 def _count(form: str) -> Callable[[Random], str]:
     def make(random: Random) -> str:
-        listed = random.sample(_STATES, random.randint(3, 5))
+        listed = random.sample(_states(), random.randint(3, 5))
         wrong = len(listed) + random.choice((-1, 1, 2))
         names = ", ".join(listed[:-1]) + f" and {listed[-1]}"
         return form.format(n=_WORDS.get(wrong, str(wrong)), names=names)
@@ -57,7 +67,7 @@ def _index(form: str) -> Callable[[Random], str]:
     def make(random: Random) -> str:
         first = random.randint(21, 150)
         second = first + random.choice((-1, 1)) * random.randint(3, 19)
-        state = random.choice(_STATES)
+        state = random.choice(_states())
         return form.format(state=state, a=_ordinal(first), b=_ordinal(second))
 
     return make
@@ -89,7 +99,7 @@ def _referent(form: str) -> Callable[[Random], str]:
 
 def _alleged(form: str) -> Callable[[Random], str]:
     def make(random: Random) -> str:
-        state = random.choice(_STATES)
+        state = random.choice(_states())
         firm = random.choice(("Halvard", "Torvane", "Belmaris", "Quontar"))
         noun = random.choice(("contract", "deal", "agreement"))
         return form.format(state=state, firm=firm, noun=noun)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from counterpoise.intake.when.patterns import table
-from counterpoise.intake.wordlists import load
+from counterpoise.intake.wordlists import load, words
 from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Report
@@ -116,9 +116,10 @@ def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
 
 
 def _proper(unit: Unit) -> set[str]:
-    """Capitalised words inside the sentence: a subject that is only "it" may be another one."""
-    months = {month.capitalize() for month in table("months")}
-    return set(re.findall(r"(?<=\s)[A-ZÉÈ][\w’-]{2,}", unit.text.strip())) - months
+    """Capitalised words of the sentence: a subject that is only "it" may be another one."""
+    found = set(re.findall(r"(?<![\w’-])[A-ZÉÈ][\w’-]{2,}", unit.text.strip()))
+    openers = words("counterpoise.lint", "markers", "openers")
+    return {word for word in found if word.casefold() not in openers | set(table("months"))}
 
 
 def _cites(unit: Unit) -> bool:
