@@ -91,5 +91,5 @@ def _named_actors(case: Case) -> set[str]:
     for name in tuple(named):
         while (above := principals.get(name, "")) and above not in named:
             named.add(above)
-            name = above
+            name = above  # noqa: PLW2901 - climbing to the top
     return named
