@@ -1,0 +1,1 @@
+"""Citations in notes, in English and French, as CSL-JSON."""

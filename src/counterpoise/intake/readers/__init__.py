@@ -1,0 +1,1 @@
+"""One file a reader; `counterpoise.intake.formats` lists them."""

@@ -1,0 +1,63 @@
+"""What the linter needs of a ledger, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from counterpoise.model.dates import DateInterval
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFigure:
+    """A figure of the ledger with its scope."""
+
+    value: float
+    unit: str
+    scope: str
+    period: DateInterval
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFact:
+    """A claim as the linter reads it.
+
+    Attributes
+    ----------
+    statement
+        The clause with the names of its actors, without a date.
+    actors
+        For the source, target and third actors each: identifier and all names.
+    status
+        contested, denied, confirmed, assessed, asserted, alleged, announced or unknown.
+    supported_by, denied_by
+        Names of the holders.
+    """
+
+    id: str
+    kind: str
+    statement: str
+    actors: tuple[tuple[str, ...], ...]
+    when: DateInterval
+    status: str
+    supported_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    figure: LedgerFigure | None = None
+
+
+class LedgerView(Protocol):
+    """A case's claims as of a day."""
+
+    @property
+    def name(self) -> str:
+        """What to call the ledger in a report."""
+        ...
+
+    def facts(self) -> Sequence[LedgerFact]:
+        """All claims known."""
+        ...
+
+    def actor_names(self) -> Sequence[str]:
+        """Names of all actors of the case."""
+        ...

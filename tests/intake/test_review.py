@@ -1,0 +1,169 @@
+"""Candidates, decisions that survive interruption, and rows that a case accepts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoise.assess.review import duplicates, rows_of, write_accepted
+from counterpoise.casefiles import read_case
+from counterpoise.errors import DocumentError
+from counterpoise.intake.candidates import Candidate, candidates
+from counterpoise.intake.gazetteer import gazetteer
+from counterpoise.intake.parse import parse_bytes
+from counterpoise.intake.review import Decision, Journal, items
+from counterpoise.model.documents import TextDocument
+from counterpoise.vocabulary import Vocabulary
+
+THREE = Path(__file__).parents[1] / "cases" / "three"
+TEXT = """Norway and the Pier
+
+I. The Pier
+
+Norway closed the pier on 4 May 2024.[1] The minister of Denmark called it “an act of great folly”.
+
+Denmark sent 1,200 crates of fish. Nobody knew why it happened.
+
+[1] “Pier closed”, Courier, 5 May 2024.
+"""
+
+
+def found(text: str = TEXT) -> tuple[TextDocument, tuple[Candidate, ...]]:
+    (document,) = parse_bytes(text.encode(), ".txt", "t")
+    return document, candidates(document, gazetteer((), Vocabulary.read()))
+
+
+def test_events_speech_and_figures_are_candidates() -> None:
+    document, claims = found()
+    assert [claim.kind for claim in claims] == ["event", "speech", "figure"]
+    event, speech, figure = claims
+    assert (event.when.edtf, event.actors, event.notes) == ("2024-05-04", ("NOR",), (1,))
+    assert speech.speaker == "DNK"
+    assert figure.figure is not None
+    assert (figure.figure.value, figure.figure.unit) == (1200, "crates")
+    for claim in claims:
+        assert document.text[claim.start : claim.end].split()[0] == claim.statement.split()[0]
+
+
+def test_a_pull_quote_yields_nothing() -> None:
+    once = found()[1]
+    repeated = TEXT.replace(
+        "I. The Pier\n", "I. The Pier\n\nNorway closed the pier on 4 May 2024\n"
+    )
+    assert [c.statement for c in found(repeated)[1]] == [c.statement for c in once]
+
+
+ACTIONS = st.sampled_from(["accept", "edit", "split", "merge", "reject", "undo"])
+
+
+@given(steps=st.lists(st.tuples(ACTIONS, st.integers(0, 4)), max_size=25))
+def test_undo_of_everything_is_where_it_began(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    _, claims = found()
+    journal = Journal(tmp_path_factory.mktemp("j") / "a.jsonl")
+    for action, index in steps:
+        open_items = [i for i in items(claims, journal.decisions()) if i.state == "unreviewed"]
+        if open_items:
+            chosen = open_items[index % len(open_items)].candidate.id
+            journal.add(Decision(action, chosen, "XY", parts=("a", "b")))  # type: ignore[arg-type]
+    while journal.decisions():
+        journal.add(Decision("undo", "", "XY"))
+    assert [i.candidate for i in items(claims, journal.decisions())] == list(claims)
+
+
+def test_a_half_written_line_loses_nothing_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    journal = Journal(path)
+    journal.add(Decision("reject", "one", "XY"))
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write('{"action": "acc')
+    assert [d.candidate for d in journal.decisions()] == ["one"]
+    journal.add(Decision("reject", "two", "XY"))
+    assert [d.candidate for d in journal.decisions()] == ["one", "two"]
+
+
+def test_a_broken_line_in_the_middle_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"action": 1}\n{}\n', encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"a\.jsonl:1"):
+        Journal(path).decisions()
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(THREE, tmp_path / "three"))
+
+
+def in_three(folder: Path) -> tuple[TextDocument, tuple[Candidate, ...]]:
+    case = read_case(folder, Vocabulary.read())
+    (document,) = parse_bytes((folder / "document.txt").read_bytes(), ".txt", "document.txt")
+    return document, candidates(document, gazetteer(case.actors, Vocabulary.read()))
+
+
+def test_a_repeated_claim_is_offered_as_another_stance(three: Path) -> None:
+    case = read_case(three, Vocabulary.read())
+    _, claims = in_three(three)
+    takeover = next(c for c in claims if "removed the elected government" in c.statement)
+    assert "a-takeover" in [item.id for item in duplicates(case, takeover)]
+
+
+def test_accepted_rows_enter_the_case_and_leave_with_the_decision(three: Path) -> None:
+    before = {path.name: path.read_bytes() for path in three.glob("*.csv")}
+    case = read_case(three, Vocabulary.read())
+    document, claims = in_three(three)
+    decisions = (
+        Decision("accept", claims[1].id, "XY", fields=(("event_type", "ASSAULT"),)),
+        Decision("accept", claims[2].id, "XY", stance_on="a-takeover"),
+    )
+    rows = rows_of(
+        items(claims, decisions), document, source="report", holder="meridian", case=case
+    )
+    write_accepted(three, rows)
+    after = read_case(three, Vocabulary.read())
+    new = [s for s in after.stances if s.id.startswith("rv-")]
+    assert [stance.reviewed for stance in new] == ["XY", "XY"]
+    assert new[1].proposition == "a-takeover"
+    locator = next(item for item in after.locators if item.id == new[0].locators[0])
+    assert document.text[locator.start : locator.end].startswith("On 18 August 2020")
+    write_accepted(three, rows)
+    assert read_case(three, Vocabulary.read()) == after
+    empty = rows_of(items(claims, ()), document, source="report", holder="meridian", case=case)
+    write_accepted(three, empty)
+    assert {path.name: path.read_bytes() for path in three.glob("*.csv")} == before
+
+
+def test_the_verb_by_keyboard(three: Path) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "counterpoise",
+            "review",
+            "--case",
+            str(three),
+            "--document",
+            str(three / "document.txt"),
+            "--by",
+            "XY",
+        ],
+        input="r\na\n0\nNONSENSE\nassault\nu\na\n0\nASSAULT\ns\nfirst | second\nq\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "no such type" in done.stdout
+    assert "unreviewed" in done.stdout
+    lines = (three / "reviews" / "report.jsonl").read_text("utf-8").splitlines()
+    actions = [json.loads(line)["action"] for line in lines]
+    assert actions == ["reject", "accept", "undo", "accept", "split"]
+    after = read_case(three, Vocabulary.read())
+    assert sum(stance.reviewed == "XY" for stance in after.stances) == 1

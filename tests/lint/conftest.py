@@ -1,0 +1,8 @@
+"""Lets the tests of the linter share their examples."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
