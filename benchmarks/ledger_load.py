@@ -23,7 +23,6 @@ from pathlib import Path
 
 from benchmarks.generated_case import generated_case
 from benchmarks.postgresql_server import running_server, server_binaries
-
 from counterpoise.ledger import open_ledger
 from counterpoise.model.case import Case
 

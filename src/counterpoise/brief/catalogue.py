@@ -1,7 +1,8 @@
 """Texts of one language, and values that know how to stand in them.
 
-A template may ask for a form of a value: French writes ``{partner:of}`` for "of it" with its
-article, English ``{focal:own}`` for the possessive. The names of the placeholders are the same in every language.
+A template may ask for a form of a value: French writes ``{partner:of}`` for the name after "of"
+with its article, English ``{focal:own}`` for the possessive. The names of the placeholders are the
+same in every language.
 """
 
 from __future__ import annotations
