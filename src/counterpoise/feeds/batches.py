@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -204,6 +204,16 @@ def batch(
         f"SELECT * EXCLUDE (_row, _reason) FROM _mapped WHERE _reason IS NULL{ordering}"
     )
     return Batch(tuple(files), stored, total, bad, rejections, unexpected)
+
+
+def with_rejections(one: Batch, more: Sequence[Rejection]) -> Batch:
+    """Add rows that the reader accounted for before mapping (a line joined with another)."""
+    return replace(
+        one,
+        read=one.read + len(more),
+        rejected=one.rejected + len(more),
+        rejections=(*one.rejections, *more)[:REJECTIONS_KEPT],
+    )
 
 
 def _unknown_codes(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def register_parquet(
             f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * EXCLUDE (file_row_number), "
             f"file_row_number + 1 AS _row FROM read_parquet('{quoted}', file_row_number = true)"
         )
-        connection.execute(f"SELECT count(COLUMNS(*)) FROM {table}")
+        connection.execute(f"SELECT count(COLUMNS(*)) FROM {table}").fetchall()
     except duckdb.Error as error:
         raise FeedError(
             f"the file cannot be read ({str(error)[:120]})",

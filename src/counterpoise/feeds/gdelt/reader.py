@@ -47,13 +47,13 @@ def _group(
         same = [one for one in group if one.layout == layout]
         try:
             yield _read(connection, source, layout, same)
-        except (duckdb.Error, FeedError):
+        except (duckdb.InvalidInputException, FeedError):
             for one in same:
                 try:
                     yield _read(connection, source, layout, [one])
                 except FeedError as error:
                     yield Failure(one.file, error)
-                except duckdb.Error as error:
+                except duckdb.InvalidInputException as error:
                     yield Failure(one.file, explain(one, source, error))
     for one in group:
         one.text.unlink()
@@ -95,7 +95,7 @@ def register_codes(
     cameo.register_cameo(connection)
     since = source.coverage.since.isoformat()
     connection.execute(
-        "CREATE TEMP TABLE days AS SELECT strftime(d, '%Y%m%d') AS text, CAST(d AS DATE) AS day "
+        "CREATE TEMP TABLE days AS SELECT strftime(d, '%Y%m%d') AS digits, CAST(d AS DATE) AS dated "
         f"FROM generate_series(DATE '{since}', DATE '2099-12-31', INTERVAL 1 DAY) AS s(d)"
     )
     states = {
@@ -117,8 +117,8 @@ def _mapped(source: Source, layout: str, scan: str) -> str:
         "event_id": "GlobalEventID",
         "feed_version": f"'{layout}'",
         "origin": "parse_filename(filename)",
-        "event_date": "d.day",
-        "known_date": "k.day",
+        "event_date": "d.dated",
+        "known_date": "k.dated",
         "source_raw": "Actor1Name",
         "source_actor": "coalesce(g1.id, s1.id)",
         "source_iso3": "s1.id",
@@ -142,8 +142,8 @@ def _mapped(source: Source, layout: str, scan: str) -> str:
     }
     known = "left(DATEADDED, 8)"
     rules = {
-        **batches.bad_date("Day", "d.day", source),
-        **batches.bad_date("DATEADDED", "k.day", source),
+        **batches.bad_date("Day", "d.dated", source),
+        **batches.bad_date("DATEADDED", "k.dated", source),
         "GlobalEventID IS NULL": "'column GlobalEventID is empty'",
         "GoldsteinScale IS NOT NULL AND TRY_CAST(GoldsteinScale AS DOUBLE) IS NULL": (
             "'column GoldsteinScale: ' || GoldsteinScale || ' is not a number'"
@@ -154,7 +154,7 @@ def _mapped(source: Source, layout: str, scan: str) -> str:
     }
     return (
         f"SELECT {batches.project(source, expressions)}, _row, {batches.reasons(rules)} AS _reason\n"
-        f"FROM ({scan}) LEFT JOIN days d ON Day = d.text LEFT JOIN days k ON {known} = k.text\n"
+        f"FROM ({scan}) LEFT JOIN days d ON Day = d.digits LEFT JOIN days k ON {known} = k.digits\n"
         "LEFT JOIN cameo c ON EventCode = c.code\n"
         "LEFT JOIN states s1 ON Actor1CountryCode = s1.code\n"
         "LEFT JOIN states s2 ON Actor2CountryCode = s2.code\n"
