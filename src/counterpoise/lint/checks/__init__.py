@@ -1,0 +1,1 @@
+"""One file a check; `counterpoise.lint.registry` lists them."""
