@@ -22,6 +22,7 @@ REJECTIONS_KEPT = 1000
 class Rejection:
     """A row that was not stored, and why: the column, its value and the rule it breaks."""
 
+    file: str
     row: int
     reason: str
 
@@ -36,19 +37,16 @@ class Batch:
         Relation with exactly the columns of the feed's kind. It lives on the batch's own
         connection and is read before the next batch is asked for.
     files
-        The files the rows come from.
-    read
-        Rows of the files that this batch accounts for.
+        The files the rows come from, with the rows of each that this batch accounts for.
     rejected
-        Number of rows not stored; `rejections` lists the first thousand of them.
+        Number of rows not stored, by file name; `rejections` lists the first thousand of them.
     unexpected
         Sentences on what the reader met and did not expect (an unknown code, a new column).
     """
 
-    files: tuple[Path, ...]
+    files: Mapping[Path, int]
     stored: duckdb.DuckDBPyRelation
-    read: int
-    rejected: int
+    rejected: Mapping[str, int]
     rejections: tuple[Rejection, ...]
     unexpected: tuple[str, ...] = ()
 
@@ -151,9 +149,8 @@ def bad_date(column: str, value: str, source: Source) -> dict[str, str]:
 def batch(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
-    files: Sequence[Path],
+    files: Mapping[Path, int],
     mapped: str,
-    read: int,
     *,
     unexpected: tuple[str, ...] = (),
     numbered: str | None = None,
@@ -165,8 +162,8 @@ def batch(
     ----------
     mapped
         SQL of a SELECT giving the kind's columns, `_row` and `_reason`.
-    read
-        Rows counted independently of the SQL.
+    files
+        Files with their rows, counted independently of the SQL.
     numbered
         The same SELECT over a source with true row numbers, for readers that number rows only
         when one of them is rejected.
@@ -178,6 +175,7 @@ def batch(
     """
     connection.execute(f"CREATE OR REPLACE TEMP TABLE _mapped AS {mapped}")
     total, bad = connection.execute("SELECT count(*), count(_reason) FROM _mapped").fetchall()[0]
+    read = sum(files.values())
     if total != read:
         raise FeedError(
             f"{read} rows were read and {total} accounted for",
@@ -189,10 +187,10 @@ def batch(
         unexpected = (*unexpected, *_unknown_codes(connection))
     if bad:
         rows = connection.execute(
-            f"SELECT _row, _reason FROM ({numbered or mapped}) WHERE _reason IS NOT NULL "
-            f"ORDER BY _row LIMIT {REJECTIONS_KEPT}"
+            f"SELECT origin, _row, _reason FROM ({numbered or mapped}) "
+            f"WHERE _reason IS NOT NULL ORDER BY origin, _row LIMIT {REJECTIONS_KEPT}"
         ).fetchall()
-        rejections = tuple(Rejection(int(row), str(reason)) for row, reason in rows)
+        rejections = tuple(Rejection(str(file), int(row), str(why)) for file, row, why in rows)
     if bad == total and rejections:
         raise FeedError(
             f"no row can be stored; row {rejections[0].row}: {rejections[0].reason}",
@@ -203,15 +201,22 @@ def batch(
     stored = connection.sql(
         f"SELECT * EXCLUDE (_row, _reason) FROM _mapped WHERE _reason IS NULL{ordering}"
     )
-    return Batch(tuple(files), stored, total, bad, rejections, unexpected)
+    counts = connection.execute(
+        "SELECT origin, count(*) FROM _mapped WHERE _reason IS NOT NULL GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    rejected = {str(file): int(count) for file, count in counts}
+    return Batch(dict(files), stored, rejected, rejections, unexpected)
 
 
 def with_rejections(one: Batch, more: Sequence[Rejection]) -> Batch:
-    """Add rows that the reader accounted for before mapping (a line joined with another)."""
+    """Add rows of a single file that the reader accounted for before mapping."""
+    rejected = dict(one.rejected)
+    for rejection in more:
+        rejected[rejection.file] = rejected.get(rejection.file, 0) + 1
     return replace(
         one,
-        read=one.read + len(more),
-        rejected=one.rejected + len(more),
+        files={file: rows + len(more) for file, rows in one.files.items()},
+        rejected=rejected,
         rejections=(*one.rejections, *more)[:REJECTIONS_KEPT],
     )
 

@@ -54,7 +54,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             f"SELECT {selected}, _row, {reason} AS _reason FROM raw "
             "LEFT JOIN names n ON country = n.name"
         )
-        yield batches.batch(connection, source, [file], mapped, len(rows), unexpected=surprises)
+        yield batches.batch(connection, source, {file: len(rows)}, mapped, unexpected=surprises)
 
 
 read = one_by_one(read_file)

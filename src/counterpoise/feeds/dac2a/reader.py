@@ -77,7 +77,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             "LEFT JOIN names r ON recipient = r.name LEFT JOIN names d ON donor = d.name"
         )
         yield batches.batch(
-            connection, source, [file], mapped, len(cells), unexpected=(*notes, *_few(surprises))
+            connection, source, {file: len(cells)}, mapped, unexpected=(*notes, *_few(surprises))
         )
 
 

@@ -72,9 +72,8 @@ def _read(
     return batches.batch(
         connection,
         source,
-        [one.file for one in group],
+        {one.file: one.rows for one in group},
         mapped,
-        sum(one.rows for one in group),
         numbered=numbered,
     )
 

@@ -48,7 +48,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             f"SELECT {selected}, _row, {reason} AS _reason FROM raw "
             "LEFT JOIN codes s ON a = s.code LEFT JOIN codes o ON b = o.code"
         )
-        yield batches.batch(connection, source, [file], mapped, rows)
+        yield batches.batch(connection, source, {file: rows}, mapped)
 
 
 read = one_by_one(read_file)

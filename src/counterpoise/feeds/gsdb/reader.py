@@ -66,7 +66,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             "LEFT JOIN names t ON sanctioned_state = t.name "
             "LEFT JOIN names s ON sanctioning_state = s.name"
         )
-        yield batches.batch(connection, source, [file], mapped, len(rows), unexpected=surprises)
+        yield batches.batch(connection, source, {file: len(rows)}, mapped, unexpected=surprises)
 
 
 read = one_by_one(read_file)

@@ -82,7 +82,7 @@ def _quads(
                 "coalesce(target_name, '') = ''": "'column target_name is empty'",
             },
         )
-        yield batches.batch(connection, source, [file], mapped, rows)
+        yield batches.batch(connection, source, {file: rows}, mapped)
 
 
 def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
@@ -122,7 +122,7 @@ def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
                 "TRY_CAST(Intensity AS DOUBLE) IS NULL": "'column Intensity: ' || Intensity || ' is no number'",
             },
         )
-        yield batches.batch(connection, source, [file], mapped, len(rows))
+        yield batches.batch(connection, source, {file: len(rows)}, mapped)
 
 
 def _tab_joins(connection: duckdb.DuckDBPyConnection, tables: ActorTables, code: str) -> str:

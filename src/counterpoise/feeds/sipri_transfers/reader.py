@@ -73,7 +73,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             f"SELECT {selected}, _row, {reason} AS _reason FROM raw "
             "LEFT JOIN names r ON recipient = r.name LEFT JOIN names s ON supplier = s.name"
         )
-        one = batches.batch(connection, source, [file], mapped, len(rows), unexpected=surprises)
+        one = batches.batch(connection, source, {file: len(rows)}, mapped, unexpected=surprises)
         yield batches.with_rejections(one, joined)
 
 
@@ -93,7 +93,7 @@ def _join(
                 raise _cut(first, head, file, source)
             rows.append((first, whole))
             joined.append(
-                Rejection(line, f"second half of the order on line {first}, joined with it: a comment is broken by a newline")
+                Rejection(file.name, line, f"second half of the order on line {first}, joined with it: a comment is broken by a newline")
             )
             waiting = None
         elif len(fields) < width:

@@ -81,7 +81,7 @@ def _votes(
             "LEFT JOIN roll r ON v.rcid = r.rcid LEFT JOIN names n ON v.country = n.name"
         )
         yield batches.batch(
-            connection, source, [file], mapped, rows, unexpected=surprises
+            connection, source, {file: rows}, mapped, unexpected=surprises
         )
 
 
