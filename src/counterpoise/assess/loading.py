@@ -93,7 +93,9 @@ def load_files(
             _store(session, outcome, report)
             progress(len(outcome.files))
         if report.files:
-            report.manifest = session.commit(source.version, report.files, report.rejections)
+            report.manifest = session.commit(
+                source.version, report.files, report.rejections, report.unexpected
+            )
     return report
 
 
@@ -122,7 +124,8 @@ def _store(session: Loading, batch: Batch, report: LoadReport) -> None:
     report.rejections += [
         RejectedRow(file=r.file, row=r.row, reason=r.reason) for r in batch.rejections
     ]
-    report.unexpected += [line for line in batch.unexpected if line not in report.unexpected]
+    only = next(iter(names.values())) if len(names) == 1 else ""
+    report.unexpected += [f"{only}: {line}" if only else line for line in batch.unexpected]
 
 
 def origin_of(file: Path) -> str:

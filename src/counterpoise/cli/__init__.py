@@ -18,6 +18,10 @@ from counterpoise.cli import (
     export,
     exposure,
     figures,
+    doctor,
+    events,
+    feeds,
+    fetch,
     gaps,
     load,
     measures,
@@ -26,6 +30,7 @@ from counterpoise.cli import (
     option_tracker,
     relations,
     trackers,
+    sql,
     verify,
 )
 from counterpoise.errors import EXIT_CODE_BAD_INPUT, CounterpoiseError
@@ -57,6 +62,11 @@ for name, run in (
     ("options", option_tracker.run),
     ("trackers", trackers.run),
     ("new-case", new_case.run),
+    ("feeds", feeds.run),
+    ("fetch", fetch.run),
+    ("events", events.run),
+    ("sql", sql.run),
+    ("doctor", doctor.run),
 ):
     app.command(name)(run)
 

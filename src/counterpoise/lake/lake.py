@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from counterpoise.errors import LakeError
-from counterpoise.lake.engines import table_of
+from counterpoise.lake.engines import Engine
 from counterpoise.lake.manifest import Manifest, read_manifests
 from counterpoise.model.events import Kind
 
@@ -95,7 +94,7 @@ class Lake:
 
     def table(
         self,
-        engine: BaseBackend,
+        engine: Engine,
         kind: Kind,
         *,
         feeds: tuple[str, ...] | None = None,
@@ -116,7 +115,7 @@ class Lake:
         paths = self.paths(
             kind, feeds=feeds, since=since, until=until, as_of=as_of, vintages=vintages
         )
-        table = table_of(engine, kind, paths, kind.value)
+        table = engine.table(kind.value, kind, paths)
         day = table.event_date if kind is Kind.EVENTS else table.start_date
         if since is not None:
             table = table.filter(day >= since)

@@ -61,6 +61,8 @@ class Manifest(_Record):
     vintage
         Id made from the names and checksums of the files and the version of the reader: the same
         files give the same vintage anywhere.
+    notes
+        What the reader met in the files and did not expect.
     """
 
     feed: str
@@ -71,6 +73,7 @@ class Manifest(_Record):
     files: tuple[LoadedFile, ...]
     parts: tuple[Part, ...]
     rejections: tuple[RejectedRow, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

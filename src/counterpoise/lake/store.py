@@ -52,6 +52,7 @@ class Loading:
         self.before = states[-1] if states else None
         self.number = self.before.number + 1 if self.before is not None else 1
         self.parts: list[Part] = []
+        self.serial = 0
         kept = {part.path for state in states for part in state.parts}
         self._remove_orphans(kept)
 
@@ -82,7 +83,11 @@ class Loading:
         return sum(rows for _, rows, _, _ in months)
 
     def commit(
-        self, version: str, files: Sequence[LoadedFile], rejections: Sequence[RejectedRow]
+        self,
+        version: str,
+        files: Sequence[LoadedFile],
+        rejections: Sequence[RejectedRow] = (),
+        notes: Sequence[str] = (),
     ) -> Manifest:
         """Carry the older files over, write the manifest, and return it."""
         new = {file.name for file in files}
@@ -100,6 +105,7 @@ class Loading:
             files=every,
             parts=(*carried, *self.parts),
             rejections=(*kept_rejections, *rejections),
+            notes=tuple(dict.fromkeys((*(before.notes if before else ()), *notes))),
         )
         if self.before is not None and self.before.vintage == manifest.vintage:
             self.abort()
@@ -132,8 +138,8 @@ class Loading:
         return rewritten
 
     def _write(self, relation: duckdb.DuckDBPyRelation, month: str) -> str:
-        self._serial = getattr(self, "_serial", 0) + 1
-        name = f"{self.number:06d}-{self._serial:05d}.parquet"
+        self.serial += 1
+        name = f"{self.number:06d}-{self.serial:05d}.parquet"
         path = Path("parts") / self.feed / month / name
         target = self.lake / path
         try:
