@@ -152,7 +152,7 @@ class SparkEngine(Engine):
         if self.master.startswith("local"):
             local = {
                 "spark.ui.enabled": "false",
-                "spark.sql.shuffle.partitions": "2",
+                "spark.sql.shuffle.partitions": "1",
                 "spark.driver.bindAddress": "127.0.0.1",
                 "spark.driver.host": "127.0.0.1",
             }
