@@ -133,15 +133,26 @@ def reasons(rules: Mapping[str, str]) -> str:
     return f"CASE\n    {cases}\n  END"
 
 
-def bad_date(column: str, value: str, source: Source) -> dict[str, str]:
-    """Give the rules every dated row keeps: a date, within the coverage of the source."""
+def bad_date(column: str, value: str, source: Source, shown: str | None = None) -> dict[str, str]:
+    """Give the rules every dated row keeps: a date, within the coverage of the source.
+
+    Parameters
+    ----------
+    column
+        Name of the column, for the sentence.
+    value
+        SQL expression of the date, NULL if the text is none.
+    shown
+        SQL expression of what stands in the file; default: the column.
+    """
     since = source.coverage.since.isoformat()
     until = (source.coverage.until.isoformat() if source.coverage.until else "2100-01-01")
-    shown = f"coalesce(CAST({column} AS VARCHAR), '')"
+    printed = shown if shown is not None else f'"{column}"'
+    text = f"coalesce(CAST({printed} AS VARCHAR), '')"
     return {
-        f"{value} IS NULL": f"'column {column}: ' || {shown} || ' is not a date'",
+        f"{value} IS NULL": f"'column {column}: ' || {text} || ' is not a date'",
         f"{value} NOT BETWEEN DATE '{since}' AND DATE '{until}'": (
-            f"'column {column}: ' || {shown} || ' lies outside the coverage {since} to {until}'"
+            f"'column {column}: ' || {text} || ' lies outside the coverage {since} to {until}'"
         ),
     }
 

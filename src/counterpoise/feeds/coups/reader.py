@@ -14,6 +14,11 @@ from counterpoise.feeds.batches import Batch, one_by_one
 from counterpoise.feeds.source import Source
 from counterpoise.feeds.structure import attributes, register_states
 
+FLAGS = (
+    "unrealized", "realized", "conspiracy", "attempt", "military", "dissident", "rebel", "palace", "foreign",
+    "auto", "resign", "popular", "counter", "other", "noharm", "injured", "killed", "harrest", "jailed", "tried",
+    "fled", "exile",
+)  # fmt: skip
 TYPES = ("coup", "attempted", "conspiracy")
 
 
@@ -39,7 +44,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
                 "subject_raw": "country",
                 "subject_iso3": "n.iso3",
                 "text": "event_type",
-                "attributes": attributes(("cowcode", *layout.columns[7:])),
+                "attributes": attributes(("cowcode", *FLAGS)),
             },
         )
         reason = batches.reasons(

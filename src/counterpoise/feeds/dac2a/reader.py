@@ -66,11 +66,9 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
         )
         reason = batches.reasons(
             {
-                **batches.bad_date("year of the file's name", f"DATE '{year}-01-01'", source),
+                **batches.bad_date("year", f"DATE '{year}-01-01'", source, f"'{year}'"),
                 f"{value} IS NULL": "'column ' || donor || ': ' || cell || ' is not a number'",
             }
-        ).replace("CAST(year of the file's name AS VARCHAR)", f"'{year}'").replace(
-            "'column year of the file's name: '", "'year of the file: '"
         )
         mapped = (
             f"SELECT {selected}, _row, {reason} AS _reason FROM raw "
@@ -100,7 +98,9 @@ def _cells(
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise FeedError(
-            f"the quoting is broken ({error})", where=where, remedy="download it again"
+            f"the quoting is broken, or the delimiter is not ',' ({error})",
+            where=where,
+            remedy="download it again",
         ) from error
     header, notes = _header(rows, where)
     cells = []

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from counterpoise.errors import FeedError
 from counterpoise.feeds import batches, cameo
@@ -105,10 +106,12 @@ def register_codes(
     }
     fixed: dict[str, str | None] = {**states, **source.lookups["countries"]}
     for name, table in (("states", fixed), ("groups", source.lookups["groups"])):
-        connection.execute(f"CREATE TEMP TABLE {name} (code VARCHAR, id VARCHAR)")
-        connection.executemany(
-            f"INSERT INTO {name} VALUES (?, ?)", [[k, v] for k, v in table.items()]
-        )
+        columns = {
+            "code": pa.array(list(table), pa.string()),
+            "id": pa.array(list(table.values()), pa.string()),
+        }
+        connection.register(f"_{name}", pa.table(columns))
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM _{name}")
 
 
 def _mapped(source: Source, layout: str, scan: str) -> str:

@@ -71,11 +71,11 @@ def _votes(
         reason = batches.reasons(
             {
                 "r.rcid IS NULL": "'column rcid: ' || CAST(v.rcid AS VARCHAR) || ' is no roll call'",
-                **batches.bad_date("date", day, source),
+                **batches.bad_date("date", day, source, "r.date"),
                 f"coalesce(vote, '') NOT IN ({listed})": "'column vote: ' || coalesce(vote, '') || ' is no vote'",
                 "coalesce(country, '') = ''": "'column country is empty'",
             }
-        ).replace("CAST(date AS", "CAST(r.date AS")
+        )
         mapped = (
             f"SELECT {selected}, v._row, {reason} AS _reason FROM raw v "
             "LEFT JOIN roll r ON v.rcid = r.rcid LEFT JOIN names n ON v.country = n.name"
