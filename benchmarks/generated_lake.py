@@ -32,7 +32,9 @@ def draw(salt: int) -> str:
 def expressions(batch: int) -> dict[str, str]:
     """Return the columns that are not empty, as SQL over row number `i`."""
     month = f"(DATE '2015-01-01' + INTERVAL ({batch}) MONTH)"
-    state = "CASE WHEN {0} < 0.7 THEN states[1 + CAST(floor(pow({1}, 3) * len(states)) AS INTEGER)] END"
+    state = (
+        "CASE WHEN {0} < 0.7 THEN states[1 + CAST(floor(pow({1}, 3) * len(states)) AS INTEGER)] END"
+    )
     return {
         "event_id": "CAST(i AS VARCHAR)",
         "feed": f"'{FEED}'",
@@ -80,16 +82,15 @@ def batch_of(connection: duckdb.DuckDBPyConnection, batch: int) -> duckdb.DuckDB
 
 def generate(lake: Path, millions: int) -> Manifest:
     """Write a lake of that many million events; return its state."""
-    with duckdb.connect(config={"threads": 2, "memory_limit": "6GB"}) as connection, loading(
-        lake, FEED, Kind.EVENTS, replaces_feed=True
-    ) as session:
+    with (
+        duckdb.connect(config={"threads": 2, "memory_limit": "6GB"}) as connection,
+        loading(lake, FEED, Kind.EVENTS, replaces_feed=True) as session,
+    ):
         files = []
         for batch in range(millions * 1_000_000 // BATCH):
             name = f"generated-{batch:04d}"
             rows = session.add(batch_of(connection, batch), [name])
-            files.append(
-                LoadedFile(name=name, sha256=name, read=rows, stored=rows, rejected=0)
-            )
+            files.append(LoadedFile(name=name, sha256=name, read=rows, stored=rows, rejected=0))
         return session.commit("generated", files)
 
 

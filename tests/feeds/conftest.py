@@ -155,7 +155,9 @@ def _table(header: str, rows: list[dict[str, str]], delimiter: str = ",") -> str
 
 def _gdelt() -> str:
     rows = []
-    for number, (day, code) in enumerate([("20220105", "042"), ("20220106", "163"), ("20220107", "010")]):
+    for number, (day, code) in enumerate(
+        [("20220105", "042"), ("20220106", "163"), ("20220107", "010")]
+    ):
         fields = [""] * 61
         fields[0:5] = [str(900 + number), day, day[:6], day[:4], "2022.0"]
         fields[5:8] = ["MLI", "MALI", "MLI"]
@@ -169,7 +171,9 @@ def _gdelt() -> str:
 
 
 SIPRI_HEAD = (
-    "Transfers of major conventional arms\n" + "note\n" * 9 + "Data generated: 29 Mar 2025 3:47:21 PM\n"
+    "Transfers of major conventional arms\n"
+    + "note\n" * 9
+    + "Data generated: 29 Mar 2025 3:47:21 PM\n"
     "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number "
     "delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV "
     "of delivered weapons\n"
@@ -183,10 +187,19 @@ TEXTS: dict[str, dict[str, str]] = {
             "Intensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\t"
             "City\tDistrict\tProvince\tCountry\tLatitude\tLongitude",
             [
-                {"Event ID": str(i), "Event Date": f"2022-01-0{i}", "Source Name": "Military (Mali)",
-                 "Source Country": "Mali", "Event Text": "Make a visit", "CAMEO Code": "042",
-                 "Intensity": "1.9", "Target Name": "France", "Target Country": "France",
-                 "Latitude": "12.6", "Longitude": "-8.0"}
+                {
+                    "Event ID": str(i),
+                    "Event Date": f"2022-01-0{i}",
+                    "Source Name": "Military (Mali)",
+                    "Source Country": "Mali",
+                    "Event Text": "Make a visit",
+                    "CAMEO Code": "042",
+                    "Intensity": "1.9",
+                    "Target Name": "France",
+                    "Target Country": "France",
+                    "Latitude": "12.6",
+                    "Longitude": "-8.0",
+                }
                 for i in (1, 2, 3)
             ],
             "\t",
@@ -201,10 +214,20 @@ TEXTS: dict[str, dict[str, str]] = {
             "District\tProvince\tCountry\tLatitude\tLongitude\tGeoNames ID\tRaw Placename\tFeature Type\tSource\t"
             "Publication Date\tStory People\tStory Organizations\tStory Locations\tLanguage\tVersion",
             [
-                {"Event ID": f"p{i}", "Event Date": f"2022-01-0{i}", "Event Type": "CONSULT",
-                 "Event Mode": "visit", "Intensity": "1.5", "Actor Name Raw": "Malian minister",
-                 "Actor Country": "MLI", "Primary Actor Sector": "GOV", "Recipient Name Raw": "France",
-                 "Recipient Country": "FRA; DEU", "Publication Date": f"2022-01-0{i}", "Version": "1.3"}
+                {
+                    "Event ID": f"p{i}",
+                    "Event Date": f"2022-01-0{i}",
+                    "Event Type": "CONSULT",
+                    "Event Mode": "visit",
+                    "Intensity": "1.5",
+                    "Actor Name Raw": "Malian minister",
+                    "Actor Country": "MLI",
+                    "Primary Actor Sector": "GOV",
+                    "Recipient Name Raw": "France",
+                    "Recipient Country": "FRA; DEU",
+                    "Publication Date": f"2022-01-0{i}",
+                    "Version": "1.3",
+                }
                 for i in (1, 2, 3)
             ],
             "\t",
@@ -214,13 +237,30 @@ TEXTS: dict[str, dict[str, str]] = {
         "acled.csv": _table(
             ACLED,
             [
-                {"event_id_cnty": f"MLI{i}", "event_date": f"2022-01-0{i}", "event_type": kind,
-                 "sub_event_type": sub, "actor1": "Military Forces of Mali (2021-)", "inter1": "1",
-                 "actor2": "Civilians (Mali)", "inter2": "7", "country": "Mali", "location": "Ségou",
-                 "latitude": "13.4", "longitude": "-6.3", "fatalities": str(i), "timestamp": "1641600000"}
+                {
+                    "event_id_cnty": f"MLI{i}",
+                    "event_date": f"2022-01-0{i}",
+                    "event_type": kind,
+                    "sub_event_type": sub,
+                    "actor1": "Military Forces of Mali (2021-)",
+                    "inter1": "1",
+                    "actor2": "Civilians (Mali)",
+                    "inter2": "7",
+                    "country": "Mali",
+                    "location": "Ségou",
+                    "latitude": "13.4",
+                    "longitude": "-6.3",
+                    "fatalities": str(i),
+                    "timestamp": "1641600000",
+                }
                 for i, (kind, sub) in enumerate(
-                    [("Battles", "Armed clash"), ("Strategic developments", "Arrests"),
-                     ("Violence against civilians", "Attack")], 1)
+                    [
+                        ("Battles", "Armed clash"),
+                        ("Strategic developments", "Arrests"),
+                        ("Violence against civilians", "Attack"),
+                    ],
+                    1,
+                )
             ],
         )
     },  # fmt: skip
@@ -228,9 +268,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "ged.csv": _table(
             UCDP,
             [
-                {"id": str(i), "type_of_violence": "1", "side_a": "Government of Mali", "side_b": "JNIM",
-                 "number_of_sources": "-1" if i == 1 else "4", "date_start": f"2022-01-0{i} 00:00:00.000",
-                 "best": "3", "high": "5", "low": "2", "country": "Mali", "latitude": "14", "longitude": "-4"}
+                {
+                    "id": str(i),
+                    "type_of_violence": "1",
+                    "side_a": "Government of Mali",
+                    "side_b": "JNIM",
+                    "number_of_sources": "-1" if i == 1 else "4",
+                    "date_start": f"2022-01-0{i} 00:00:00.000",
+                    "best": "3",
+                    "high": "5",
+                    "low": "2",
+                    "country": "Mali",
+                    "latitude": "14",
+                    "longitude": "-4",
+                }
                 for i in (1, 2, 3)
             ],
         )

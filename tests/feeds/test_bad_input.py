@@ -184,4 +184,8 @@ def test_one_broken_row_in_a_batch_is_found_by_file_row_and_column(tmp_path, tex
     assert report.stored == 3
     message = str(report.failures[0][1])
     assert f"{bad.name}: row 2 has 58 of 61 columns" in message
-    assert "ActionGeo_Lat" in message or "ActionGeo_FeatureID" in message or "ActionGeo_Long" in message
+    assert (
+        "ActionGeo_Lat" in message
+        or "ActionGeo_FeatureID" in message
+        or "ActionGeo_Long" in message
+    )

@@ -30,7 +30,10 @@ def filled(lake, store, event):
     rows = []
     for number in range(3000):
         day = dt.date(2021, 1, 1) + dt.timedelta(days=chance.randrange(400))
-        source, target = chance.choice(["AAA", "BBB", "CCC", None]), chance.choice(["AAA", "BBB", None])
+        source, target = (
+            chance.choice(["AAA", "BBB", "CCC", None]),
+            chance.choice(["AAA", "BBB", None]),
+        )
         rows.append(
             event(
                 number,

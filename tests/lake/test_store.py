@@ -32,7 +32,9 @@ def test_a_file_loaded_again_replaces_its_rows_and_no_others(tmp_path, store, ev
     assert ids(tmp_path) == ["e00003", "e00004"]
 
 
-def test_a_part_with_rows_of_two_files_is_rewritten_without_the_replaced_one(tmp_path, store, event):
+def test_a_part_with_rows_of_two_files_is_rewritten_without_the_replaced_one(
+    tmp_path, store, event
+):
     import duckdb
     import pyarrow as pa
 
@@ -116,7 +118,9 @@ def test_two_loads_of_a_feed_at_once_are_refused(tmp_path):
 def test_a_damaged_manifest_is_named_with_the_way_back(tmp_path, store, event):
     store(tmp_path, [event(1, "2022-01-05", "AAA", "BBB")])
     (tmp_path / "manifests" / "made" / "000002.json").write_text('{"feed": ')
-    with pytest.raises(LakeError, match=r"(?s)000002\.json: the manifest is damaged .* move it away"):
+    with pytest.raises(
+        LakeError, match=r"(?s)000002\.json: the manifest is damaged .* move it away"
+    ):
         Lake(tmp_path).state("made")
 
 

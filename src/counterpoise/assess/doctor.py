@@ -67,7 +67,8 @@ def examine(lake: Lake, engine: Engine, feeds: tuple[str, ...] | None = None) ->
             )
         )
         out += [
-            Verdict(feed, "note", "warn", note, "met while reading") for note in state.notes[:MOST_NOTES]
+            Verdict(feed, "note", "warn", note, "met while reading")
+            for note in state.notes[:MOST_NOTES]
         ]
         out += [_verdict(engine, source, one, rows) for one in source.assertions]
     return out
@@ -117,19 +118,27 @@ def _range(engine: Engine, _source: Source, assertion: Assertion, rows: Table) -
     return good, f"{least} to {greatest} ({_bounds(assertion)})"
 
 
-def _missing(engine: Engine, _source: Source, assertion: Assertion, rows: Table) -> tuple[bool, str]:
+def _missing(
+    engine: Engine, _source: Source, assertion: Assertion, rows: Table
+) -> tuple[bool, str]:
     total = _number(engine, rows.count()) or 0.0
     empty = _number(engine, rows[assertion.column].isnull().sum()) or 0.0
     share = empty / total if total else 0.0
-    return _within(share, assertion), f"{share:.2%} of rows are empty ({_bounds(assertion)} as a share)"
+    return _within(
+        share, assertion
+    ), f"{share:.2%} of rows are empty ({_bounds(assertion)} as a share)"
 
 
-def _distinct(engine: Engine, _source: Source, assertion: Assertion, rows: Table) -> tuple[bool, str]:
+def _distinct(
+    engine: Engine, _source: Source, assertion: Assertion, rows: Table
+) -> tuple[bool, str]:
     count = _number(engine, rows[assertion.column].nunique())
     return _within(count, assertion), f"{count or 0:,.0f} values ({_bounds(assertion)})"
 
 
-def _gap_days(engine: Engine, source: Source, assertion: Assertion, rows: Table) -> tuple[bool, str]:
+def _gap_days(
+    engine: Engine, source: Source, assertion: Assertion, rows: Table
+) -> tuple[bool, str]:
     """Count days without a row between the first day and the last."""
     column = rows[DATE_COLUMN[source.kind]]
     days = sorted(engine.fetch(rows.select(day=column).distinct()).column("day").to_pylist())
@@ -137,9 +146,7 @@ def _gap_days(engine: Engine, source: Source, assertion: Assertion, rows: Table)
         return True, "no rows"
     held = set(days)
     span = (days[-1] - days[0]).days + 1
-    missing = [
-        day for i in range(span) if (day := days[0] + dt.timedelta(days=i)) not in held
-    ]
+    missing = [day for i in range(span) if (day := days[0] + dt.timedelta(days=i)) not in held]
     shown = ", ".join(day.isoformat() for day in missing[:MOST_SHOWN])
     more = f": {shown}{', …' if len(missing) > MOST_SHOWN else ''}" if missing else ""
     return _within(len(missing), assertion), f"{len(missing)} of {span} days have no row{more}"
@@ -153,9 +160,7 @@ def _total(engine: Engine, _source: Source, assertion: Assertion, rows: Table) -
     members = rows.filter(rows.object_raw.isin(assertion.members))
     summed = members.group_by(keys).agg(summed=members.value.sum())
     # Right of the join only the sum: a name may not stand on both sides.
-    pairs = engine.fetch(
-        printed.join(summed, keys, how="left").select(*keys, "printed", "summed")
-    )
+    pairs = engine.fetch(printed.join(summed, keys, how="left").select(*keys, "printed", "summed"))
     bad: dict[str, int] = {}
     for row in pairs.to_pylist():
         summed_value = row["summed"] or 0.0

@@ -161,5 +161,3 @@ def retrieved_on(file: Path) -> dt.date | None:
 def reasons_of(report: LoadReport) -> Counter[str]:
     """Count the kept rejections by the column they name."""
     return Counter(r.reason.split(":")[0] for r in report.rejections)
-
-

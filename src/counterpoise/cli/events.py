@@ -9,7 +9,16 @@ import typer
 from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption
 from counterpoise.cli.options import AsOfOption, FormatOption, TableFormat
 
-_SHOWN = ("event_date", "feed", "source_raw", "target_raw", "plover_type", "scale_value", "reports", "acts")
+_SHOWN = (
+    "event_date",
+    "feed",
+    "source_raw",
+    "target_raw",
+    "plover_type",
+    "scale_value",
+    "reports",
+    "acts",
+)
 
 
 def run(

@@ -21,10 +21,12 @@ def run(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
     focal: Annotated[
-        str | None, typer.Option("--focal", metavar="ISO3", help="One state, where it can be asked.")
+        str | None,
+        typer.Option("--focal", metavar="ISO3", help="One state, where it can be asked."),
     ] = None,
     mirror: Annotated[
-        str | None, typer.Option("--mirror", metavar="URL", help="Another address of the same files.")
+        str | None,
+        typer.Option("--mirror", metavar="URL", help="Another address of the same files."),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be downloaded, and how much.")
@@ -54,7 +56,9 @@ def run(
     unsized = len(downloads) - len(sizes)
     if dry_run:
         if format is TableFormat.JSON:
-            print_json({"feed": feed, "files": len(downloads), "bytes": sum(sizes), "unsized": unsized})
+            print_json(
+                {"feed": feed, "files": len(downloads), "bytes": sum(sizes), "unsized": unsized}
+            )
         else:
             more = f", and {unsized} whose size is not given" if unsized else ""
             print_lines(

@@ -9,9 +9,7 @@ import typer
 
 LakeOption = Annotated[
     Path,
-    typer.Option(
-        "--lake", metavar="DIR", envvar="COUNTERPOISE_LAKE", help="The lake's folder."
-    ),
+    typer.Option("--lake", metavar="DIR", envvar="COUNTERPOISE_LAKE", help="The lake's folder."),
 ]
 EngineOption = Annotated[
     str,

@@ -56,11 +56,12 @@ class Entry:
     """One line of the tables: a normalised name and what it means.
 
     `what` is ``state``, ``demonym``, ``capital``, ``place``, ``organisation``, ``person`` or
-    ``group``.
+    ``group``. An abbreviation ("CAR") is not meant by the word in small letters ("car").
     """
 
     what: str
     resolution: Resolution
+    abbreviation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ class ActorTables:
 @lru_cache(maxsize=1 << 16)
 def normalise(name: str) -> str:
     """Fold case, accents, punctuation and leading articles: ``"Côte d'Ivoire"`` → ``cote d ivoire``."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize(
+        "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"[’']s\b", " ", plain)
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
@@ -129,7 +132,9 @@ def _one(held: list[Resolution], found: list[Resolution]) -> Resolution:
         # Of two offices held at once the one begun last names the sector.
         return max(held, key=lambda r: r.since)
     if len(actors) > 1:
-        return replace(UNKNOWN, detail="the name is shared: " + ", ".join(sorted(str(a) for a, _ in actors)))
+        return replace(
+            UNKNOWN, detail="the name is shared: " + ", ".join(sorted(str(a) for a, _ in actors))
+        )
     if len({r.actor for r in found}) == 1:
         latest = max(found, key=lambda r: r.since)
         return replace(latest, sector="ELI", org=None, detail=latest.detail + ", out of office")

@@ -146,7 +146,7 @@ def bad_date(column: str, value: str, source: Source, shown: str | None = None) 
         SQL expression of what stands in the file; default: the column.
     """
     since = source.coverage.since.isoformat()
-    until = (source.coverage.until.isoformat() if source.coverage.until else "2100-01-01")
+    until = source.coverage.until.isoformat() if source.coverage.until else "2100-01-01"
     printed = shown if shown is not None else f'"{column}"'
     text = f"coalesce(CAST({printed} AS VARCHAR), '')"
     return {

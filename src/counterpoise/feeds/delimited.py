@@ -131,7 +131,10 @@ def records(
             if len(fields) != width and not (ragged and len(fields) < width):
                 raise _ragged(fields, width, layout, f"{where}, row at line {line}")
             full = fields + [""] * (width - len(fields))
-            yield line, (fields if len(fields) < width else [full[i] if i >= 0 else "" for i in order])
+            yield (
+                line,
+                (fields if len(fields) < width else [full[i] if i >= 0 else "" for i in order]),
+            )
     except csv.Error as error:
         raise FeedError(
             f"line {layout.preamble_lines + rows.line_num} breaks the quoting ({error})",
@@ -177,7 +180,9 @@ def match_header(header: list[str], source: Source, layout: Layout, where: str) 
     elif len(set(found)) != len(found) and not len(set(expected)) != len(expected):
         problem = "a column appears twice"
     elif not layout.any_order and found != [name for name in expected if name in found]:
-        place = next(i for i, name in enumerate(found) if name != [e for e in expected if e in found][i])
+        place = next(
+            i for i, name in enumerate(found) if name != [e for e in expected if e in found][i]
+        )
         problem = f"column {found[place]!r} stands in place {place + 1}, where another is published"
     if problem:
         raise FeedError(
@@ -202,7 +207,9 @@ def raw_table(
     connection.register("raw", pa.Table.from_arrays(arrays, names=names))
 
 
-def json_rows(path: Path, source: Source, layout: Layout, rows: list[object]) -> list[tuple[int, list[str]]]:
+def json_rows(
+    path: Path, source: Source, layout: Layout, rows: list[object]
+) -> list[tuple[int, list[str]]]:
     """Turn JSON objects into records in the layout's order, strictly.
 
     Raises
@@ -217,7 +224,15 @@ def json_rows(path: Path, source: Source, layout: Layout, rows: list[object]) ->
             raise FeedError(f"{str(row)[:60]!r} is no object", where=where, remedy=_BROKEN)
         match_header(list(row), source, layout.model_copy(update={"any_order": True}), where)
         cells = [row.get(name) for name in layout.columns]
-        out.append((number, ["" if cell is None else cell if isinstance(cell, str) else json.dumps(cell) for cell in cells]))
+        out.append(
+            (
+                number,
+                [
+                    "" if cell is None else cell if isinstance(cell, str) else json.dumps(cell)
+                    for cell in cells
+                ],
+            )
+        )
     return out
 
 

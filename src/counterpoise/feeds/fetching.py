@@ -116,7 +116,9 @@ def fetch_all(
     chosen = patience if patience is not None else Patience()
     timeout = httpx.Timeout(chosen.quiet_seconds)
     with (
-        httpx.Client(timeout=timeout, follow_redirects=True, headers={"User-Agent": _AGENT}) as client,
+        httpx.Client(
+            timeout=timeout, follow_redirects=True, headers={"User-Agent": _AGENT}
+        ) as client,
         ThreadPoolExecutor(source.fetch.parallel) as pool,
     ):
         jobs = [
@@ -156,7 +158,9 @@ def _fetch(
         except (_Broken, httpx.TransportError) as error:
             after = part.stat().st_size if part.exists() else 0
             grown = after > before
-            barren, wait = (0, patience.wait_seconds) if grown else (barren + 1, min(wait * 2, 60.0))
+            barren, wait = (
+                (0, patience.wait_seconds) if grown else (barren + 1, min(wait * 2, 60.0))
+            )
             reason = str(error) or type(error).__name__
             if barren >= patience.attempts:
                 break

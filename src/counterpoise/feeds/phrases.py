@@ -29,7 +29,7 @@ _BRACKET = re.compile(r"^(?P<role>.+?)\s*\((?P<inner>(?:[^()]|\([^()]*\))*)\)$")
 
 
 def resolve(name: str, on: dt.date | None, tables: ActorTables) -> Resolution:
-    """Resolve a name on a day; without a day, as of its latest interval.
+    """Resolve a name on a day; without a day, as of the last office held.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def resolve(name: str, on: dt.date | None, tables: ActorTables) -> Resolution:
     """
     found = resolve_spans(name, tables)
     if on is None:
-        return found[-1]
+        return next((r for r in reversed(found) if r.sector != "ELI"), found[-1])
     return next(r for r in found if r.since <= on <= r.until)
 
 
@@ -65,7 +65,18 @@ def resolve_spans(
 
 
 def _preferred(entries: tuple[Entry, ...]) -> list[Entry]:
-    """Keep the entries of the first kind present: a state before a city of the same name."""
+    """Keep the entries of the first kind present: a state before a city of the same name.
+
+    An institution that the tables also list as a name of its state keeps its sector.
+    """
+    states = {e.resolution.iso3 for e in entries if e.what == "state"}
+    institutions = [
+        e
+        for e in entries
+        if e.what == "group" and e.resolution.iso3 in states and e.resolution.sector
+    ]
+    if institutions:
+        return institutions
     for what in ("state", "person", "organisation", "group", "capital", "place", "demonym"):
         kept = [e for e in entries if e.what == what]
         if kept:
@@ -110,7 +121,7 @@ def sector_of(phrase: str, tables: ActorTables) -> str | None:
 
 def _phrase(name: str, tables: ActorTables) -> tuple[Resolution, ...]:
     """Resolve a phrase by the entries found among its words."""
-    found, rest = _scan(normalise(name).split(), tables)
+    found, rest = _scan(normalise(name).split(), tables, name)
     sector = sector_of(" ".join(rest), tables) or sector_of(name, tables)
     actors = {what: [e for w, e in found if w == what] for what in _ORDER}
     for what in _ORDER:
@@ -135,8 +146,8 @@ def _in_phrase(
         chosen = sector
     if chosen is None and what == "capital":
         chosen = "GOV" if not rest else "CVL"
-    if chosen is None and rest and what in ("demonym", "place"):
-        chosen = None
+    if _FORMER.search(normalise(name)):
+        chosen = "ELI"
     return replace(
         found,
         actor=found.actor,
@@ -146,14 +157,20 @@ def _in_phrase(
     )
 
 
-def _scan(words: list[str], tables: ActorTables) -> tuple[list[tuple[str, Entry]], list[str]]:
+def _scan(
+    words: list[str], tables: ActorTables, original: str
+) -> tuple[list[tuple[str, Entry]], list[str]]:
     """Take the longest entries from left to right; return them and the words left over."""
     found: list[tuple[str, Entry]] = []
     rest: list[str] = []
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + tables.longest), start, -1):
-            entries = _preferred(tables.entries.get(" ".join(words[start:end]), ()))
+            key = " ".join(words[start:end])
+            small = re.search(rf"\b{re.escape(key)}\b", original) is not None
+            entries = _preferred(
+                tuple(e for e in tables.entries.get(key, ()) if not (small and e.abbreviation))
+            )
             if entries:
                 found.extend((entry.what, entry) for entry in entries)
                 start = end

@@ -59,7 +59,10 @@ def plan(
     if source.fetch.method == "dataverse":
         return _dataverse(url, since, until, where)
     filled = url.format(
-        since=since or source.coverage.since, until=until or "", focal=focal_iso3 or "", page="{page}"
+        since=since or source.coverage.since,
+        until=until or "",
+        focal=focal_iso3 or "",
+        page="{page}",
     )
     if source.fetch.method == "pages":
         return _pages(filled, source, keys, where)
@@ -119,7 +122,9 @@ def _master_list(
         day = dt.datetime.strptime(stamp[1], "%Y%m%d").replace(tzinfo=dt.UTC).date()
         if (since is None or day >= since) and (until is None or day <= until):
             listed = urlsplit(fields[3])
-            address = urljoin(url, listed.path) if urlsplit(url).netloc != listed.netloc else fields[3]
+            address = (
+                urljoin(url, listed.path) if urlsplit(url).netloc != listed.netloc else fields[3]
+            )
             out.append(Download(address, listed.path.rsplit("/", 1)[-1], int(fields[1]), fields[2]))
     if not any(_MASTER_LINE.match(line.strip()) for line in lines):
         raise FeedError(

@@ -47,7 +47,5 @@ def known(feed: str) -> str:
         If it is not.
     """
     if feed not in FEEDS:
-        raise FeedError(
-            f"there is no feed {feed!r}", remedy=f"choose one of {', '.join(FEEDS)}"
-        )
+        raise FeedError(f"there is no feed {feed!r}", remedy=f"choose one of {', '.join(FEEDS)}")
     return feed

@@ -55,8 +55,7 @@ def register_states(
 def attributes(columns: Iterable[str]) -> str:
     """Write an expression for a JSON object of the non-empty columns, in the given order."""
     pairs = ", ".join(
-        f"CASE WHEN coalesce(\"{c}\", '') <> '' THEN "
-        f"'\"{c}\": ' || to_json(\"{c}\") END"
+        f"CASE WHEN coalesce(\"{c}\", '') <> '' THEN '\"{c}\": ' || to_json(\"{c}\") END"
         for c in columns
     )
     return f"'{{' || concat_ws(', ', {pairs}) || '}}'"

@@ -47,7 +47,9 @@ def actor_tables() -> ActorTables:
 
     def add(name: str, what: str, resolution: Resolution) -> None:
         key = normalise(name)
-        entry = Entry(what, resolution)
+        entry = Entry(
+            what, resolution, abbreviation=name.removeprefix("the ").isupper() and len(key) <= 5
+        )
         if key and entry not in entries.setdefault(key, []):
             entries[key].append(entry)
 
@@ -78,10 +80,16 @@ def _add_countries(add: _Add) -> None:
         if record.get("status") == "former":
             continue
         own = Resolution(iso3, iso3, None, None, 1.0, "the state's name")
-        for name in _names(record, "en", "fr", "aliases_en", "aliases_fr"):
+        capitals = set(_names(record, "capital_en", "capital_fr"))
+        aliases = set(_names(record, "aliases_en", "aliases_fr")) - capitals
+        for name in (*_names(record, "en", "fr"), *sorted(aliases)):
             add(name, "state", own)
         for name in _names(record, "capital_en", "capital_fr"):
-            add(name, "capital", Resolution(iso3, iso3, None, "GOV", 0.8, "the capital, for its government"))
+            add(
+                name,
+                "capital",
+                Resolution(iso3, iso3, None, "GOV", 0.8, "the capital, for its government"),
+            )
         for name in _names(record, "demonyms_en"):
             for form in (name, f"{name}s"):
                 add(form, "demonym", Resolution(iso3, iso3, None, None, 0.9, "the demonym"))
@@ -106,10 +114,12 @@ def _add_dated(file: str, what: str, add: _Add) -> None:
         roles = record.get("roles") or [[record.get("sector"), None, None, what]]
         assert isinstance(roles, list)
         for sector, since, until, title in roles:
+            # An office in an organisation speaks for it and not for the officer's state.
+            serves = org is not None and (sector == "IGO" or iso3 is None)
             found = Resolution(
                 identity,
-                iso3,
-                str(org) if org is not None else None,
+                None if serves else iso3,
+                str(org) if serves else None,
                 sector,
                 1.0,
                 str(title),

@@ -45,12 +45,16 @@ def partners_monthly(events: Table, focal_iso3: str) -> Table:
     both = sides[0].union(sides[1])
     both = both.filter(both.partner.notnull() & (both.partner != focal_iso3))
     keys = ["feed", "partner", "direction", "month", "plover_type"]
-    return both.group_by(keys).agg(
-        acts=both.acts.sum(),
-        reports=both.reports.sum(),
-        scaled=both.scale_value.count(),
-        scale_sum=both.scale_value.sum(),
-    ).order_by(keys)
+    return (
+        both.group_by(keys)
+        .agg(
+            acts=both.acts.sum(),
+            reports=both.reports.sum(),
+            scaled=both.scale_value.count(),
+            scale_sum=both.scale_value.sum(),
+        )
+        .order_by(keys)
+    )
 
 
 def dyad_daily(events: Table, source_iso3: str, target_iso3: str) -> Table:
@@ -61,15 +65,17 @@ def dyad_daily(events: Table, source_iso3: str, target_iso3: str) -> Table:
     Table
         ``feed``, ``event_date``, ``acts``, ``reports``, ``scaled``, ``scale_sum``; ordered.
     """
-    pair = events.filter(
-        (events.source_iso3 == source_iso3) & (events.target_iso3 == target_iso3)
+    pair = events.filter((events.source_iso3 == source_iso3) & (events.target_iso3 == target_iso3))
+    return (
+        pair.group_by(["feed", "event_date"])
+        .agg(
+            acts=pair.acts.sum(),
+            reports=pair.reports.sum(),
+            scaled=pair.scale_value.count(),
+            scale_sum=pair.scale_value.sum(),
+        )
+        .order_by(["feed", "event_date"])
     )
-    return pair.group_by(["feed", "event_date"]).agg(
-        acts=pair.acts.sum(),
-        reports=pair.reports.sum(),
-        scaled=pair.scale_value.count(),
-        scale_sum=pair.scale_value.sum(),
-    ).order_by(["feed", "event_date"])
 
 
 def coverage(rows: Table, day: str) -> Table:
@@ -81,9 +87,11 @@ def coverage(rows: Table, day: str) -> Table:
         ``event_date`` or ``start_date``.
     """
     named = rows.mutate(month=rows[day].truncate("M"))
-    return named.group_by(["feed", "month"]).agg(
-        rows=named.count(), days=named[day].nunique()
-    ).order_by(["feed", "month"])
+    return (
+        named.group_by(["feed", "month"])
+        .agg(rows=named.count(), days=named[day].nunique())
+        .order_by(["feed", "month"])
+    )
 
 
 def between(events: Table, focal_iso3: str, partner: str | None, limit: int) -> Table:
@@ -122,6 +130,8 @@ def yearly_values(records: Table, subject_iso3: str) -> Table:
         year=own.start_date.year(),
     )
     keys = ["feed", "object", "indicator", "year", "unit"]
-    return own.group_by(keys).agg(
-        records=own.count(), valued=own.value.count(), value_sum=own.value.sum()
-    ).order_by(keys)
+    return (
+        own.group_by(keys)
+        .agg(records=own.count(), valued=own.value.count(), value_sum=own.value.sum())
+        .order_by(keys)
+    )

@@ -70,5 +70,3 @@ def _parse(query: str, engine: Engine) -> exp.Expression:
             "only one SELECT is answered", where="sql", remedy="the lake is read-only here"
         )
     return parsed[0]
-
-

@@ -68,10 +68,14 @@ class Loading:
         """
         day = DATE_COLUMN[self.kind]
         month = f"strftime({day}, '%Y-%m')" if self.kind is Kind.EVENTS else f"'{_ALL}'"
-        months = relation.aggregate(
-            f"{month} AS month, count(*) AS rows, min({day}) AS since, max({day}) AS until",
-            month if self.kind is Kind.EVENTS else "",
-        ).order("month").fetchall()
+        months = (
+            relation.aggregate(
+                f"{month} AS month, count(*) AS rows, min({day}) AS since, max({day}) AS until",
+                month if self.kind is Kind.EVENTS else "",
+            )
+            .order("month")
+            .fetchall()
+        )
         for name, rows, since, until in months:
             if rows == 0:
                 continue
@@ -165,9 +169,7 @@ class Loading:
 
 
 @contextmanager
-def loading(
-    lake: Path, feed: str, kind: Kind, *, replaces_feed: bool = False
-) -> Iterator[Loading]:
+def loading(lake: Path, feed: str, kind: Kind, *, replaces_feed: bool = False) -> Iterator[Loading]:
     """Open a load of a feed; one at a time, kept apart by a lock that ends with the process.
 
     Raises

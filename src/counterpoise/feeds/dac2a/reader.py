@@ -81,7 +81,11 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
 
 def _few(surprises: tuple[str, ...]) -> tuple[str, ...]:
     """Say how many names of foundations, funds and regions have no code, not each of them."""
-    return (f"{len(surprises)} names of funds, foundations and regions have no code",) if surprises else ()
+    return (
+        (f"{len(surprises)} names of funds, foundations and regions have no code",)
+        if surprises
+        else ()
+    )
 
 
 def _cells(

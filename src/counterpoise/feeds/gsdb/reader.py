@@ -56,7 +56,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
         reason = batches.reasons(
             {
                 "case_id = ''": "'column case_id is empty'",
-                **batches.bad_date('begin', start, source),
+                **batches.bad_date("begin", start, source),
                 f"{last} IS NULL OR {last} < {first}": "'column end: ' || \"end\" || ' is no year from begin on'",
                 **bad_flags,
             }

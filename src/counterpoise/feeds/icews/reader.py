@@ -45,9 +45,7 @@ def _beside(file: Path) -> list[Path]:
     return sorted(one for one in file.parent.glob("*.csv") if _is_codes(one))
 
 
-def _quads(
-    file: Path, codes: list[Path], source: Source, tables: ActorTables
-) -> Iterator[Batch]:
+def _quads(file: Path, codes: list[Path], source: Source, tables: ActorTables) -> Iterator[Batch]:
     if not codes:
         raise FeedError(
             "name-only quads have no CAMEO codes",
@@ -58,7 +56,7 @@ def _quads(
         rows = columnar.register_parquet(connection, file, source, source.layouts["quads"])
         _register_codes(connection, codes[0], source)
         cameo.register_cameo(connection)
-        _register_actors(connection, tables, "source_name", "target_name")
+        _register_actors(connection, source, tables, "source_name", "target_name")
         day = "TRY_CAST(event_date AS DATE)"
         mapped = _mapped(
             source,
@@ -91,7 +89,7 @@ def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
         rows = list(delimited.records(file, source, layout))
         delimited.raw_table(connection, layout, rows)
         cameo.register_cameo(connection)
-        _register_actors(connection, tables, '"Source Name"', '"Target Name"')
+        _register_actors(connection, source, tables, '"Source Name"', '"Target Name"')
         day = 'TRY_CAST("Event Date" AS DATE)'
         code = "regexp_replace(\"CAMEO Code\", '^([1-9])$', '0\\1')"
         mapped = _mapped(
@@ -108,13 +106,13 @@ def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
                 "place": "concat_ws(', ', nullif(City, ''), nullif(Province, ''), nullif(Country, ''))",
                 "latitude": "TRY_CAST(Latitude AS DOUBLE)",
                 "longitude": "TRY_CAST(Longitude AS DOUBLE)",
-                "source_iso3": 'coalesce(s.iso3, sc.iso3)',
-                "target_iso3": 'coalesce(t.iso3, tc.iso3)',
+                "source_iso3": "coalesce(s.iso3, sc.iso3)",
+                "target_iso3": "coalesce(t.iso3, tc.iso3)",
                 "source_sector": "coalesce(s.sector, ss.sector)",
                 "target_sector": "coalesce(t.sector, ts.sector)",
             },
             act=_ACT.format(day=day, source='"Source Name"', code=code, target='"Target Name"'),
-            joins=_tab_joins(connection, tables, code),
+            joins=_tab_joins(connection, source, tables, code),
             rules={
                 **batches.bad_date("Event Date", day, source),
                 "c.code IS NULL": "'column CAMEO Code: ' || \"CAMEO Code\" || ' is no CAMEO code'",
@@ -125,8 +123,11 @@ def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
         yield batches.batch(connection, source, {file: len(rows)}, mapped)
 
 
-def _tab_joins(connection: duckdb.DuckDBPyConnection, tables: ActorTables, code: str) -> str:
+def _tab_joins(
+    connection: duckdb.DuckDBPyConnection, source: Source, tables: ActorTables, code: str
+) -> str:
     """Join codes, the printed countries and the printed sectors."""
+    fixes = source.lookups["names"]
     for name, first, second in (
         ("states", "Source Country", "Target Country"),
         ("sectors", "Source Sectors", "Target Sectors"),
@@ -136,7 +137,8 @@ def _tab_joins(connection: duckdb.DuckDBPyConnection, tables: ActorTables, code:
         ).fetchall()
         names = {str(row[0]) for row in found if row[0] is not None}
         resolved = {
-            n: resolve_spans(n if name == "states" else n.split(",")[0], tables) for n in names
+            n: resolve_spans(n if name == "states" else n.split(",")[0], tables, fixes)
+            for n in names
         }
         actors.register_names(connection, {n: r[:1] for n, r in resolved.items()}, name)
     return (
@@ -169,13 +171,18 @@ def _register_codes(connection: duckdb.DuckDBPyConnection, file: Path, source: S
 
 
 def _register_actors(
-    connection: duckdb.DuckDBPyConnection, tables: ActorTables, first: str, second: str
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    tables: ActorTables,
+    first: str,
+    second: str,
 ) -> None:
     found = connection.execute(
         f"SELECT DISTINCT unnest([{first}, {second}]) AS n FROM raw"
     ).fetchall()
     names = sorted({str(row[0]) for row in found if row[0] is not None})
-    actors.register_names(connection, {name: resolve_spans(name, tables) for name in names})
+    fixes = source.lookups["names"]
+    actors.register_names(connection, {name: resolve_spans(name, tables, fixes) for name in names})
 
 
 def _mapped(

@@ -58,7 +58,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
 def _state(column: str, alias: str) -> str:
     """Take one ISO3 as printed; a list of several gives none; empty leaves it to the name."""
     return (
-        f"CASE WHEN regexp_full_match(\"{column}\", '[A-Z]{{3}}') THEN \"{column}\" "
+        f'CASE WHEN regexp_full_match("{column}", \'[A-Z]{{3}}\') THEN "{column}" '
         f"WHEN \"{column}\" = '' THEN {alias}.iso3 END"
     )
 

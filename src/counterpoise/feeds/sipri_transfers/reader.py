@@ -93,7 +93,11 @@ def _join(
                 raise _cut(first, head, file, source)
             rows.append((first, whole))
             joined.append(
-                Rejection(file.name, line, f"second half of the order on line {first}, joined with it: a comment is broken by a newline")
+                Rejection(
+                    file.name,
+                    line,
+                    f"second half of the order on line {first}, joined with it: a comment is broken by a newline",
+                )
             )
             waiting = None
         elif len(fields) < width:

@@ -29,9 +29,7 @@ def read(files: Sequence[Path], source: Source, tables: ActorTables) -> Iterator
             yield Failure(file, error)
 
 
-def _votes(
-    file: Path, calls: list[Path], source: Source, tables: ActorTables
-) -> Iterator[Batch]:
+def _votes(file: Path, calls: list[Path], source: Source, tables: ActorTables) -> Iterator[Batch]:
     if not calls:
         raise FeedError(
             "the votes have no dates without the table of roll calls",
@@ -47,7 +45,8 @@ def _votes(
         connection.execute(
             "CREATE TEMP TABLE roll AS SELECT rcid, date, "
             f"{attributes(kept)} AS attributes FROM ("
-            "SELECT rcid, date, " + ", ".join(f"CAST({c} AS VARCHAR) AS {c}" for c in kept)
+            "SELECT rcid, date, "
+            + ", ".join(f"CAST({c} AS VARCHAR) AS {c}" for c in kept)
             + " FROM calls)"
         )
         day = "TRY_CAST(r.date AS DATE)"
@@ -80,8 +79,4 @@ def _votes(
             f"SELECT {selected}, v._row, {reason} AS _reason FROM raw v "
             "LEFT JOIN roll r ON v.rcid = r.rcid LEFT JOIN names n ON v.country = n.name"
         )
-        yield batches.batch(
-            connection, source, {file: rows}, mapped, unexpected=surprises
-        )
-
-
+        yield batches.batch(connection, source, {file: rows}, mapped, unexpected=surprises)

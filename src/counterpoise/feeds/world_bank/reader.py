@@ -55,9 +55,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
                 "value <> '' AND TRY_CAST(value AS DOUBLE) IS NULL": "'column value: ' || value || ' is no number'",
             }
         )
-        mapped = (
-            f"SELECT {selected}, raw._row, {reason} AS _reason FROM raw LEFT JOIN codes c ON raw.iso3 = c.code"
-        )
+        mapped = f"SELECT {selected}, raw._row, {reason} AS _reason FROM raw LEFT JOIN codes c ON raw.iso3 = c.code"
         yield batches.batch(connection, source, {file: len(rows)}, mapped)
 
 
