@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_spans_cover_every_day_exactly_once(roles, day):
     laid = spans(entries)
     assert laid[0].since == ALWAYS_SINCE
     assert laid[-1].until == ALWAYS_UNTIL
-    for left, right in zip(laid, laid[1:], strict=False):
+    for left, right in itertools.pairwise(laid):
         assert left.until + dt.timedelta(days=1) == right.since
     (held,) = [r for r in laid if r.since <= day <= r.until]
     states = {iso3 for a, b, iso3 in roles if min(a, b) <= day <= max(a, b)}

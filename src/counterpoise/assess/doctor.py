@@ -169,6 +169,6 @@ def _total(engine: Engine, _source: Source, assertion: Assertion, rows: Table) -
     share = 1 - sum(bad.values()) / pairs.num_rows if pairs.num_rows else 0.0
     files = ", ".join(f"{name} ({count})" for name, count in sorted(bad.items())[:6])
     return _within(share, assertion), (
-        f"{share:.1%} of {pairs.num_rows:,} totals are their members' sum ({_bounds(assertion)} as a "
-        f"share){'; not in ' + files if files else ''}"
+        f"{share:.1%} of {pairs.num_rows:,} totals are their members' sum ({_bounds(assertion)} as "
+        f"a share){'; not in ' + files if files else ''}"
     )

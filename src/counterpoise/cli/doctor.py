@@ -18,7 +18,7 @@ def run(
     engine: EngineOption = "duckdb",
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
-    """Check the stored rows of each feed against its account and its bounds; exit 1 on a failure."""
+    """Check the stored rows of each feed against their account and bounds; exit 1 on failure."""
     from counterpoise.assess.doctor import examine
     from counterpoise.cli.output import print_json, print_table
     from counterpoise.feeds.registry import known

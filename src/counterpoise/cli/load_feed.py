@@ -48,8 +48,10 @@ def _sentences(feed: str, report: object) -> list[str]:
     if report.manifest is None:
         return [f"Nothing was loaded into feed {feed}; what was stored is as it was."]
     lines = [
-        f"Feed {feed}: {report.read:,} rows read = {report.stored:,} stored + "
-        f"{report.rejected:,} rejected; vintage {report.manifest.vintage}."
+        (
+            f"Feed {feed}: {report.read:,} rows read = {report.stored:,} stored + "
+            f"{report.rejected:,} rejected; vintage {report.manifest.vintage}."
+        )
     ]
     lines += [f"  rejected: {r.file}, row {r.row}: {r.reason}" for r in report.rejections[:20]]
     if len(report.rejections) > 20:

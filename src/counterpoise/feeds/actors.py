@@ -95,7 +95,7 @@ class ActorTables:
 
 @lru_cache(maxsize=1 << 16)
 def normalise(name: str) -> str:
-    """Fold case, accents, punctuation and leading articles: ``"Côte d'Ivoire"`` → ``cote d ivoire``."""
+    """Fold case, accents, punctuation and leading articles: Côte d'Ivoire is cote d ivoire."""
     plain = unicodedata.normalize(
         "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l")
     )
@@ -146,7 +146,7 @@ def register_names(
     names: Mapping[str, tuple[Resolution, ...]],
     table: str = "names",
 ) -> None:
-    """Register resolutions as a DuckDB table to join on ``name`` and ``date BETWEEN since AND until``.
+    """Register resolutions as a table to join on name and ``date BETWEEN since AND until``.
 
     Every name has exactly one row for every day, so that a left join keeps the number of rows.
     """

@@ -177,7 +177,7 @@ def match_header(header: list[str], source: Source, layout: Layout, where: str) 
         problem = f"column {missing[0]!r} is missing (of {len(missing)})"
     elif added:
         problem = f"column {added[0]!r} is not part of the published format"
-    elif len(set(found)) != len(found) and not len(set(expected)) != len(expected):
+    elif len(set(found)) != len(found) and len(set(expected)) == len(expected):
         problem = "a column appears twice"
     elif not layout.any_order and found != [name for name in expected if name in found]:
         place = next(

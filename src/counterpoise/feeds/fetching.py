@@ -79,7 +79,7 @@ class Patience:
     file_seconds: float = 1800.0
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """A try that failed and may be repeated, after some seconds if the server says so."""
 
     def __init__(self, why: str, after_seconds: float | None = None) -> None:
@@ -155,7 +155,7 @@ def _fetch(
             time.sleep(source.fetch.pause_seconds)
             _try(client, one, part, where, patience, progress)
             return _accept(one, part, target, source, today, where)
-        except (_Broken, httpx.TransportError) as error:
+        except (_BrokenError, httpx.TransportError) as error:
             after = part.stat().st_size if part.exists() else 0
             grown = after > before
             barren, wait = (
@@ -164,7 +164,7 @@ def _fetch(
             reason = str(error) or type(error).__name__
             if barren >= patience.attempts:
                 break
-            told = error.after_seconds if isinstance(error, _Broken) else None
+            told = error.after_seconds if isinstance(error, _BrokenError) else None
             time.sleep(told if told is not None else wait)
         except httpx.TooManyRedirects as error:
             raise FeedError(
@@ -192,7 +192,7 @@ def _try(
     with client.stream("GET", with_keys(one.url, one.keys), headers=headers) as response:
         if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE and have:
             part.unlink()
-            raise _Broken("the server has less than was fetched before")
+            raise _BrokenError("the server has less than was fetched before")
         _check_status(response, where)
         resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
         if have and not resumed:
@@ -206,18 +206,18 @@ def _try(
                 got += len(block)
                 progress(len(block))
                 if time.monotonic() > end:
-                    raise _Broken(f"{got} bytes after {patience.file_seconds:g} seconds: too slow")
+                    raise _BrokenError(f"{got} bytes after {patience.file_seconds:g} seconds: too slow")
     if total is not None and got < total:
-        raise _Broken(f"{got} of {total} bytes came")
+        raise _BrokenError(f"{got} of {total} bytes came")
     if one.size is not None and got != one.size:
         part.unlink()
-        raise _Broken(f"{got} bytes came where the publisher lists {one.size}")
+        raise _BrokenError(f"{got} bytes came where the publisher lists {one.size}")
 
 
 def _check_status(response: httpx.Response, where: str) -> None:
     code = response.status_code
     if code in RETRIED:
-        raise _Broken(f"the server says {code}", _retry_after(response))
+        raise _BrokenError(f"the server says {code}", _retry_after(response))
     if code >= httpx.codes.BAD_REQUEST:
         hints = {401: "the access key", 403: "the access key or the terms", 404: "the address"}
         raise FeedError(
@@ -272,7 +272,7 @@ def _accept(
     if one.md5 is not None and data_md5.hexdigest() != one.md5.lower():
         found = data_md5.hexdigest()
         part.unlink()
-        raise _Broken(f"its MD5 is {found} where the publisher gives {one.md5}")
+        raise _BrokenError(f"its MD5 is {found} where the publisher gives {one.md5}")
     if part.stat().st_size == 0:
         part.unlink()
         raise FeedError("the file is empty", where=where, remedy="check the address")

@@ -1,7 +1,7 @@
 """Resolving a name or a phrase against the tables.
 
-Three forms are tried in turn: the whole name; ``Role (Country)`` as ICEWS prints it; and the words
-of a phrase, longest match first ("Burkina Faso's ruling junta"). A person is found by full name, and
+Three forms are tried in turn: the whole name; ``Role (Country)`` as ICEWS prints it; and the
+words of a phrase, longest match first ("Burkina Faso's ruling junta"). A person is found by full name, and
 by family name where a title stands before it or the tables list it as an alias.
 """
 

@@ -128,7 +128,8 @@ def _master_list(
             out.append(Download(address, listed.path.rsplit("/", 1)[-1], int(fields[1]), fields[2]))
     if not any(_MASTER_LINE.match(line.strip()) for line in lines):
         raise FeedError(
-            f"the list holds no line of size, MD5 and address; it begins {''.join(lines[:1])[:60]!r}",
+            f"the list holds no line of size, MD5 and address; it begins "
+            f"{''.join(lines[:1])[:60]!r}",
             where=f"{where}, {url}",
             remedy="open the address in a browser",
         )

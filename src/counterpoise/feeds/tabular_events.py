@@ -98,7 +98,8 @@ def _batch(
         **mapping.rules,
     }
     mapped = (
-        f"SELECT {selected}, raw._row, {batches.reasons(rules)} AS _reason FROM raw {mapping.joins} "
+        f"SELECT {selected}, raw._row, {batches.reasons(rules)} AS _reason "
+        f"FROM raw {mapping.joins} "
         f"LEFT JOIN names s ON {first} = s.name AND {mapping.day} BETWEEN s.since AND s.until "
         f"LEFT JOIN names t ON {second} = t.name AND {mapping.day} BETWEEN t.since AND t.until"
     )

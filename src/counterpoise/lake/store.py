@@ -157,7 +157,7 @@ class Loading:
             raise LakeError(
                 f"a part cannot be written ({str(error)[:120]})",
                 where=str(target),
-                remedy="check the space and the rights of the lake's folder; the last state is intact",
+                remedy="check the space and rights of the folder; the last state is intact",
             ) from error
         return path.as_posix()
 

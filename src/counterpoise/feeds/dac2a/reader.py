@@ -130,10 +130,11 @@ def _header(rows: list[list[str]], where: str) -> tuple[list[str], tuple[str, ..
     widths = {len(fields) for fields in rows[1:]}
     if header[2:3] == [PHANTOM] and widths == {len(header) - 1}:
         header = [*header[:2], *header[3:]]
-        notes = (
+        told = (
             f"the header announces a column {PHANTOM!r} that no row has; left out, or every donor "
-            "would be read one column off",
+            "would be read one column off"
         )
+        notes = (told,)
     if len(header) < 10 or header[0] not in ("Recipient", ""):
         raise FeedError(
             f"column 1 is {header[0][:40]!r} where 'Recipient' is published, in {len(header)} columns",
