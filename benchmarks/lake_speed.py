@@ -73,7 +73,9 @@ def run_floor(files: list[Path], out: Path) -> int:
             f"header = false, delim = '\t', quote = '', escape = '', columns = {columns})) "
             f"TO '{out / 'floor.parquet'}' (FORMAT parquet, COMPRESSION zstd)"
         )
-        return int(connection.sql(f"SELECT count(*) FROM '{out / 'floor.parquet'}'").fetchall()[0][0])
+        return int(
+            connection.sql(f"SELECT count(*) FROM '{out / 'floor.parquet'}'").fetchall()[0][0]
+        )
 
 
 def run_pandas(files: list[Path], out: Path) -> int:
@@ -83,7 +85,9 @@ def run_pandas(files: list[Path], out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     rows = 0
     for file in files:
-        frame = pd.read_csv(file, sep="\t", header=None, dtype={26: str, 27: str, 28: str}, low_memory=False)
+        frame = pd.read_csv(
+            file, sep="\t", header=None, dtype={26: str, 27: str, 28: str}, low_memory=False
+        )
         frame.columns = frame.columns.astype(str)
         frame.to_parquet(out / f"{file.name}.parquet")
         rows += len(frame)
@@ -135,7 +139,9 @@ def main(work: Path, lake100: Path | None) -> None:
     """Print the tables."""
     replicate(work)
     zips, out = str(work / "zips"), str(work / "out")
-    print("| GDELT 2.0, zipped CSV to Parquet | rows | s, median of 3 | rows/s | to the floor | peak MB |")
+    print(
+        "| GDELT 2.0, zipped CSV to Parquet | rows | s, median of 3 | rows/s | to the floor | peak MB |"
+    )
     print("|---|---|---|---|---|---|")
     floor = 0.0
     for what in ("floor", "lake", "pandas"):
@@ -144,19 +150,27 @@ def main(work: Path, lake100: Path | None) -> None:
         floor = floor or seconds
         peak = max(r["peak_mb"] for r in runs)
         rows = runs[0]["rows"]
-        print(f"| {what} | {rows:,} | {seconds:.1f} | {rows / seconds:,.0f} | {seconds / floor:.2f} | {peak:,.0f} |")
+        print(
+            f"| {what} | {rows:,} | {seconds:.1f} | {rows / seconds:,.0f} | {seconds / floor:.2f} | {peak:,.0f} |"
+        )
         shutil.rmtree(out, ignore_errors=True)
     for count in (1, 10, 100):
         found = child("lake", out, zips, str(count))
-        print(f"| lake, {count} files | {found['rows']:,} | {found['seconds']:.1f} | | | {found['peak_mb']:,.0f} |")
+        print(
+            f"| lake, {count} files | {found['rows']:,} | {found['seconds']:.1f} | | | {found['peak_mb']:,.0f} |"
+        )
         shutil.rmtree(out, ignore_errors=True)
     if lake100 is not None:
-        print("\n| one state, all partners, monthly, by type (generated lake) | s, median of 3 | peak MB |")
+        print(
+            "\n| one state, all partners, monthly, by type (generated lake) | s, median of 3 | peak MB |"
+        )
         print("|---|---|---|")
         for millions in (10, 100):
             runs = [child("focal", str(lake100), str(millions // 2)) for _ in range(RUNS)]
             seconds = statistics.median(r["seconds"] for r in runs)
-            print(f"| {millions} million events | {seconds:.2f} | {max(r['peak_mb'] for r in runs):,.0f} |")
+            print(
+                f"| {millions} million events | {seconds:.2f} | {max(r['peak_mb'] for r in runs):,.0f} |"
+            )
 
 
 if __name__ == "__main__":

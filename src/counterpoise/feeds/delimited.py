@@ -100,11 +100,15 @@ def records(
         If the header differs from the layout or a record has another number of fields.
     """
     text = decode(path, source, layout)
-    quoting = csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
     body = io.StringIO(text, newline="")
     for _ in range(layout.preamble_lines):
         body.readline()
-    rows = csv.reader(body, delimiter=layout.delimiter, quoting=quoting, strict=True)
+    rows = csv.reader(
+        body,
+        delimiter=layout.delimiter,
+        quoting=csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE,
+        strict=True,
+    )
     where = f"feed {source.id}, {path.name}"
     if layout.ends_with_newline and not text.endswith("\n"):
         raise FeedError(

@@ -206,7 +206,9 @@ def _try(
                 got += len(block)
                 progress(len(block))
                 if time.monotonic() > end:
-                    raise _BrokenError(f"{got} bytes after {patience.file_seconds:g} seconds: too slow")
+                    raise _BrokenError(
+                        f"{got} bytes after {patience.file_seconds:g} seconds: too slow"
+                    )
     if total is not None and got < total:
         raise _BrokenError(f"{got} of {total} bytes came")
     if one.size is not None and got != one.size:

@@ -170,8 +170,9 @@ def _pages(url: str, source: Source, keys: Mapping[str, str], where: str) -> lis
     first = ask(url.replace("{page}", "1"), where, keys).json()
     head = first[0] if isinstance(first, list) and first else first
     pages = head.get("pages") if isinstance(head, dict) else None
-    if not isinstance(pages, int) and isinstance(head, dict) and isinstance(head.get("count"), int):
-        pages = max(1, -(-int(head.get("total_count", head["count"])) // source.fetch.page_size))
+    if not isinstance(pages, int) and isinstance(head, dict):
+        total = head.get("total_count", head.get("count"))
+        pages = max(1, -(-total // source.fetch.page_size)) if isinstance(total, int) else None
     if not isinstance(pages, int):
         raise FeedError(
             "the first page does not say how many there are",

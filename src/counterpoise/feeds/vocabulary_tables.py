@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 
@@ -17,6 +17,9 @@ from counterpoise.feeds.actors import (
     Resolution,
     normalise,
 )
+
+
+_Add = Callable[[str, str, Resolution], None]
 
 
 def _load(name: str) -> dict[str, dict[str, object]]:
@@ -67,12 +70,6 @@ def actor_tables() -> ActorTables:
     }
     longest = max(len(key.split()) for key in (*entries, *sectors))
     return ActorTables({k: tuple(v) for k, v in entries.items()}, sectors, longest)
-
-
-class _Add:
-    """Signature of the callback that adds one entry."""
-
-    def __call__(self, name: str, what: str, resolution: Resolution) -> None: ...
 
 
 def _add_countries(add: _Add) -> None:

@@ -103,8 +103,9 @@ class DuckDBEngine(Engine):
     dialect = "duckdb"
 
     def __init__(self, memory_gb: int | None = None) -> None:
-        options = {} if memory_gb is None else {"memory_limit": f"{memory_gb}GB"}
-        self.connection = duckdb.connect(config=options)
+        self.connection = duckdb.connect()
+        if memory_gb is not None:
+            self.connection.execute(f"SET memory_limit = '{int(memory_gb)}GB'")
 
     def register(self, name: str, kind: Kind, paths: Sequence[Path]) -> None:
         """Make Parquet files known under a name; without files, an empty table."""

@@ -56,7 +56,7 @@ def _dialect(engine: Engine) -> str:
     return "spark" if engine.dialect == "pyspark" else engine.dialect
 
 
-def _parse(query: str, engine: Engine) -> exp.Expression:
+def _parse(query: str, engine: Engine) -> exp.Query:
     try:
         parsed = [tree for tree in sqlglot.parse(query, dialect=_dialect(engine)) if tree]
     except sqlglot.errors.SqlglotError as error:
@@ -65,8 +65,9 @@ def _parse(query: str, engine: Engine) -> exp.Expression:
             where="sql",
             remedy="mend it",
         ) from error
-    if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
+    first = parsed[0] if len(parsed) == 1 else None
+    if not isinstance(first, exp.Query):
         raise LakeError(
             "only one SELECT is answered", where="sql", remedy="the lake is read-only here"
         )
-    return parsed[0]
+    return first
