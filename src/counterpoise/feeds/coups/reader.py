@@ -50,8 +50,8 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
         reason = batches.reasons(
             {
                 "coup_id = ''": "'column coup_id is empty'",
-                f"{day} IS NULL": "'columns year, month, day: ' || year || '-' || month || '-' || day || ' is not a date'",
                 **batches.bad_date("year", day, source),
+                f"{day} IS NULL": "'columns year, month, day: ' || year || '-' || month || '-' || day || ' is not a date'",
                 f"event_type NOT IN ({listed})": "'column event_type: ' || event_type || ' is not one of the three'",
             }
         )
