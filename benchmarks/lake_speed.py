@@ -163,7 +163,7 @@ def main(work: Path, lake100: Path | None, runs: int) -> None:
     print("\n| GDELT 2.0, zipped CSV to Parquet | files | rows | s | processor s | rows per processor s | to the floor | peak MB |")
     print("|---|---|---|---|---|---|---|---|", flush=True)
     floor = 0.0
-    for what, count in (("floor", FILES), ("lake", FILES), ("lake", 1), ("lake", 10), ("pandas", 10)):
+    for what, count in (("floor", FILES), ("lake", FILES), ("lake", 1), ("lake", 10), ("pandas", FILES)):
         found = [child(what, out, zips, str(count)) for _ in range(runs)]
         one = min(found, key=lambda r: r["cpu"])
         rate = one["rows"] / one["cpu"]

@@ -184,7 +184,9 @@ def batch(
     FeedError
         If stored and rejected rows do not add up to the rows read: a fault of the reader.
     """
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE _mapped AS {mapped}")
+    # Dropped first: replaced, the last batch would be held beside the new one.
+    connection.execute("DROP TABLE IF EXISTS _mapped")
+    connection.execute(f"CREATE TEMP TABLE _mapped AS {mapped}")
     total, bad = connection.execute("SELECT count(*), count(_reason) FROM _mapped").fetchall()[0]
     read = sum(files.values())
     if total != read:
