@@ -152,18 +152,31 @@ def main(work: Path, lake100: Path | None, runs: int) -> None:
     them too. Ratios are of processor seconds.
     """
     if lake100 is not None:
-        print("| one state, all partners, monthly, by type (generated lake) | s | processor s | peak MB |")
+        print(
+            "| one state, all partners, monthly, by type (generated lake) | s | processor s | peak MB |"
+        )
         print("|---|---|---|---|")
         for millions in (10, 100):
             found = [child("focal", str(lake100), str(millions // 2)) for _ in range(runs)]
             best = min(found, key=lambda r: r["seconds"])
-            print(f"| {millions} million events | {best['seconds']:.2f} | {best['cpu']:.2f} | {best['peak_mb']:,.0f} |", flush=True)
+            print(
+                f"| {millions} million events | {best['seconds']:.2f} | {best['cpu']:.2f} | {best['peak_mb']:,.0f} |",
+                flush=True,
+            )
     replicate(work)
     zips, out = str(work / "zips"), str(work / "out")
-    print("\n| GDELT 2.0, zipped CSV to Parquet | files | rows | s | processor s | rows per processor s | to the floor | peak MB |")
+    print(
+        "\n| GDELT 2.0, zipped CSV to Parquet | files | rows | s | processor s | rows per processor s | to the floor | peak MB |"
+    )
     print("|---|---|---|---|---|---|---|---|", flush=True)
     floor = 0.0
-    for what, count in (("floor", FILES), ("lake", FILES), ("lake", 1), ("lake", 10), ("pandas", FILES)):
+    for what, count in (
+        ("floor", FILES),
+        ("lake", FILES),
+        ("lake", 1),
+        ("lake", 10),
+        ("pandas", FILES),
+    ):
         found = [child(what, out, zips, str(count)) for _ in range(runs)]
         one = min(found, key=lambda r: r["cpu"])
         rate = one["rows"] / one["cpu"]

@@ -58,7 +58,9 @@ def test_load_prints_the_account_with_each_rejection(tmp_path):
     assert result.exit_code == 0
     assert "2 rows read = 1 stored + 1 rejected" in result.stdout
     assert "coups.csv, row 3: columns year, month, day: 2021-5-44 is not a date" in result.stdout
-    found = json.loads(run("load", "coups", file, "--lake", tmp_path / "two", "--format", "json").stdout)
+    found = json.loads(
+        run("load", "coups", file, "--lake", tmp_path / "two", "--format", "json").stdout
+    )
     assert (found["read"], found["stored"], found["rejected"]) == (2, 1, 1)
     assert found["rejections"][0]["row"] == 3
 

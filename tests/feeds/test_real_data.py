@@ -105,7 +105,9 @@ def test_the_sign_trap_is_in_the_data(lake):
     """After the break of late 2021 the daily sums of the pair are higher, not lower."""
     engine = open_engine("duckdb")
     dyads = lake.table(engine, Kind.STRUCTURE, feeds=("gdelt_dyads",))
-    pair = dyads.filter(dyads.subject_iso3.isin(["MLI", "FRA"]) & dyads.object_iso3.isin(["MLI", "FRA"]))
+    pair = dyads.filter(
+        dyads.subject_iso3.isin(["MLI", "FRA"]) & dyads.object_iso3.isin(["MLI", "FRA"])
+    )
     by_year = {
         row["year"]: row["total"]
         for row in engine.rows(

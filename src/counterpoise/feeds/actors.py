@@ -56,7 +56,7 @@ class Entry:
     """One line of the tables: a normalised name and what it means.
 
     `what` is ``state``, ``demonym``, ``capital``, ``place``, ``organisation``, ``person`` or
-    ``group``. An abbreviation ("CAR") is not meant by the word in small letters ("car").
+    ``group``. An abbreviation in capitals is not meant by the same word in small letters.
     """
 
     what: str
@@ -95,7 +95,7 @@ class ActorTables:
 
 @lru_cache(maxsize=1 << 16)
 def normalise(name: str) -> str:
-    """Fold case, accents, punctuation and leading articles: Côte d'Ivoire is cote d ivoire."""
+    """Fold case, accents, punctuation and leading articles."""
     plain = unicodedata.normalize(
         "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l")
     )
