@@ -16,6 +16,8 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})
 ALWAYS_SINCE = dt.date(1, 1, 1)
 ALWAYS_UNTIL = dt.date(9999, 12, 31)
 
@@ -96,10 +98,8 @@ class ActorTables:
 @lru_cache(maxsize=1 << 16)
 def normalise(name: str) -> str:
     """Fold case, accents, punctuation and leading articles."""
-    plain = unicodedata.normalize(
-        "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l")
-    )
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = re.sub(r"[’']s\b", " ", plain)
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
     plain = re.sub(r"[^\w]+", " ", plain).strip()

@@ -1,8 +1,8 @@
 """Resolving a name or a phrase against the tables.
 
-Three forms are tried in turn: the whole name; ``Role (Country)`` as ICEWS prints it; and the
-words of a phrase, longest match first ("the ruling junta of X"). A person is found by full name, and by
-family name where the tables list it as an alias.
+Three forms are tried in turn: the whole name; ``Role (Country)`` as ICEWS prints it; and the words
+of a phrase, longest match first. A person is found by full name, and by family name where the
+tables list it as an alias.
 """
 
 from __future__ import annotations

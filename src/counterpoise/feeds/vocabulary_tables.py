@@ -18,7 +18,6 @@ from counterpoise.feeds.actors import (
     normalise,
 )
 
-
 _Add = Callable[[str, str, Resolution], None]
 
 
