@@ -90,5 +90,9 @@ class DocumentError(CounterpoiseError):
     """A document that cannot be read."""
 
 
+class LakeError(CounterpoiseError):
+    """A lake that cannot be read, written or queried."""
+
+
 class FeedError(CounterpoiseError):
     """A feed's file or address that does not hold what its format promises."""

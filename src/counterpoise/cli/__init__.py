@@ -14,9 +14,13 @@ from counterpoise.cli import (
     changes,
     check,
     claims,
+    doctor,
     episodes,
+    events,
     export,
     exposure,
+    feeds,
+    fetch,
     figures,
     gaps,
     ingest,
@@ -28,6 +32,7 @@ from counterpoise.cli import (
     option_tracker,
     relations,
     review,
+    sql,
     trackers,
     verify,
 )
@@ -63,6 +68,11 @@ for name, run in (
     ("options", option_tracker.run),
     ("trackers", trackers.run),
     ("new-case", new_case.run),
+    ("feeds", feeds.run),
+    ("fetch", fetch.run),
+    ("events", events.run),
+    ("sql", sql.run),
+    ("doctor", doctor.run),
 ):
     app.command(name)(run)
 

@@ -1,29 +1,54 @@
-"""`counterpoise load`: a case into a ledger."""
+"""`counterpoise load`: a case into a ledger, or files of a feed into the lake."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from counterpoise.cli.options import CaseArgument, FormatOption, TableFormat
+from counterpoise.cli.lake_options import DEFAULT_LAKE, LakeOption
+from counterpoise.cli.options import FormatOption, TableFormat
+from counterpoise.errors import EXIT_CODE_BAD_INPUT, InputError
 
 
 def run(
-    case: CaseArgument,
+    what: Annotated[
+        str, typer.Argument(metavar="CASE|FEED", help="A case, or a feed when files follow.")
+    ],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]…", help="Files of the feed.")
+    ] = None,
     ledger: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--ledger",
             metavar="URL",
             envvar="COUNTERPOISE_LEDGER",
-            help="Where to: a file, sqlite:///… or postgresql://…",
+            help="Where a case goes: a file, sqlite:///… or postgresql://…",
         ),
-    ],
+    ] = None,
+    lake: LakeOption = DEFAULT_LAKE,
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
-    """Load a case into a ledger; what has not changed is left alone."""
+    """Load a case into a ledger, or files of a feed into the lake; what is the same stays."""
+    if files:
+        from counterpoise.cli.load_feed import load_feed
+
+        if not load_feed(what, files, lake, format):
+            raise typer.Exit(EXIT_CODE_BAD_INPUT)
+        return
+    if ledger is None:
+        raise InputError(
+            f"{what!r} has nowhere to go",
+            remedy="name a ledger with --ledger for a case, or the files to load for a feed",
+        )
+    load_case(what, ledger, format)
+
+
+def load_case(case: str, ledger: str, format: TableFormat) -> None:
+    """Load a case into a ledger and print what changed."""
     from counterpoise.casefiles import case_folder, read_case
     from counterpoise.cli.output import print_json, print_lines
     from counterpoise.ledger import open_ledger

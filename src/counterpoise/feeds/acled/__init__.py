@@ -1,0 +1,1 @@
+"""Armed Conflict Location & Event Data."""

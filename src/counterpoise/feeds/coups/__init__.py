@@ -1,0 +1,1 @@
+"""Coups of the Cline Center."""

@@ -1,0 +1,1 @@
+"""GDELT daily dyads."""

@@ -1,0 +1,1 @@
+"""OECD DAC2a by SDMX."""

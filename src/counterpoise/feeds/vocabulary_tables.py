@@ -1,0 +1,130 @@
+"""Building the actor tables from the vocabulary's files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from counterpoise.feeds.actors import (
+    ALWAYS_SINCE,
+    ALWAYS_UNTIL,
+    ActorTables,
+    Entry,
+    Resolution,
+    normalise,
+)
+
+_Add = Callable[[str, str, Resolution], None]
+
+
+def _load(name: str) -> dict[str, dict[str, object]]:
+    file = resources.files("counterpoise") / "vocabulary" / name
+    loaded: dict[str, dict[str, object]] = yaml.load(
+        file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    return loaded
+
+
+def _names(record: dict[str, object], *keys: str) -> Iterator[str]:
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str):
+            yield from (part.strip() for part in value.split(";"))
+
+
+@cache
+def actor_tables() -> ActorTables:
+    """Build the tables from countries, organisations, persons, groups, places and sectors.
+
+    Raises
+    ------
+    VocabularyError
+        If a file of the vocabulary cannot be read.
+    """
+    entries: dict[str, list[Entry]] = {}
+
+    def add(name: str, what: str, resolution: Resolution) -> None:
+        key = normalise(name)
+        entry = Entry(
+            what, resolution, abbreviation=name.removeprefix("the ").isupper() and len(key) <= 5
+        )
+        if key and entry not in entries.setdefault(key, []):
+            entries[key].append(entry)
+
+    _add_countries(add)
+    _add_organisations(add)
+    _add_dated("persons.yml", "person", add)
+    _add_dated("groups.yml", "group", add)
+    for iso3, places in _load("places.yml").items():
+        for place in str(places).split(";"):
+            add(place, "place", Resolution(iso3, iso3, None, None, 0.9, "a place in the state"))
+    sectors = {
+        normalise(phrase): sector
+        for sector, phrases in _load("sectors.yml").items()
+        for phrase in str(phrases).split(";")
+    }
+    longest = max(len(key.split()) for key in (*entries, *sectors))
+    return ActorTables({k: tuple(v) for k, v in entries.items()}, sectors, longest)
+
+
+def _add_countries(add: _Add) -> None:
+    for iso3, record in _load("countries.yml").items():
+        if record.get("status") == "former":
+            continue
+        own = Resolution(iso3, iso3, None, None, 1.0, "the state's name")
+        capitals = set(_names(record, "capital_en", "capital_fr"))
+        aliases = set(_names(record, "aliases_en", "aliases_fr")) - capitals
+        for name in (*_names(record, "en", "fr"), *sorted(aliases)):
+            add(name, "state", own)
+        for name in _names(record, "capital_en", "capital_fr"):
+            add(
+                name,
+                "capital",
+                Resolution(iso3, iso3, None, "GOV", 0.8, "the capital, for its government"),
+            )
+        for name in _names(record, "demonyms_en"):
+            for form in (name, f"{name}s"):
+                add(form, "demonym", Resolution(iso3, iso3, None, None, 0.9, "the demonym"))
+
+
+def _add_organisations(add: _Add) -> None:
+    for org, record in _load("organisations.yml").items():
+        kind = str(record.get("kind", "organisation"))
+        sector = {"ngo": "NGO", "court": "JUD", "media": "MED"}.get(kind, "IGO")
+        found = Resolution(org, None, org, sector, 1.0, "the organisation's name")
+        for name in _names(record, "en", "fr", "abbr_en", "abbr_fr", "aliases_en", "aliases_fr"):
+            add(name, "organisation", found)
+
+
+def _add_dated(file: str, what: str, add: _Add) -> None:
+    """Add persons or groups: ``{state, aliases, roles: [[sector, from, to, title], …]}``."""
+    for name, record in _load(file).items():
+        state = record.get("state")
+        iso3 = str(state) if state is not None else None
+        org = record.get("org")
+        identity = normalise(name).replace(" ", "-")
+        roles = record.get("roles") or [[record.get("sector"), None, None, what]]
+        assert isinstance(roles, list)
+        for sector, since, until, title in roles:
+            # An office in an organisation speaks for it and not for the officer's state.
+            serves = org is not None and (sector == "IGO" or iso3 is None)
+            found = Resolution(
+                identity,
+                None if serves else iso3,
+                str(org) if serves else None,
+                sector,
+                1.0,
+                str(title),
+                _day(since, ALWAYS_SINCE),
+                _day(until, ALWAYS_UNTIL),
+            )
+            for alias in (name, *_names(record, "aliases")):
+                add(alias, what, found)
+
+
+def _day(value: object, default: dt.date) -> dt.date:
+    return value if isinstance(value, dt.date) else default
