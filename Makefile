@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TEST_STAMP := $(VENV)/.installed-for-tests
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 export COUNTERPOISE_DATA ?= $(abspath ../shared/data)
 export COUNTERPOISE_BRIEFING ?= $(abspath ../shared/briefing/mali-avoiding-the-trap-of-isolation.txt)
 
@@ -17,33 +19,39 @@ test: check types imports coverage  ## all that CI runs
 $(STAMP): requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --editable .
 	@touch $@
 
-check: $(STAMP)
+$(TEST_STAMP): $(STAMP) requirements-test.txt
+	$(INSTALL) --require-hashes -r requirements-test.txt
+	@touch $@
+
+check: $(TEST_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-format: $(STAMP)
+format: $(TEST_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-types: $(STAMP)
+types: $(TEST_STAMP)
 	$(BIN)/mypy
 
-imports: $(STAMP)
+imports: $(TEST_STAMP)
 	$(BIN)/lint-imports
 
-coverage: $(STAMP)
+coverage: $(TEST_STAMP)
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
-benchmark: $(STAMP)  ## print the tables of docs/benchmarks.md
+benchmark: $(TEST_STAMP)  ## print the tables of docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
+PIN := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-annotate --no-header
 requirements: pyproject.toml  ## pin every dependency by hash, without any registry's address
-	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.txt
+	$(PIN) $(foreach extra,postgresql docx export lake intake,--extra $(extra)) -o requirements.txt >/dev/null
+	$(PIN) --all-extras --group dev --constraint requirements.txt -o requirements-test.txt >/dev/null
 
 clean:
 	rm -rf $(VENV) build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

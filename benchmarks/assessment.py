@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import NamedTuple, TypeVar
 
 from benchmarks.generated_case import FIRST_DAY, generated_case
-
 from counterpoise.assess.changes import Span, change_findings
 from counterpoise.assess.claims import claim_findings
 from counterpoise.assess.episodes import episode_findings
