@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from lxml import etree
 from pypdf import PdfReader
@@ -59,9 +60,14 @@ def markdown_text(content: bytes) -> str:
     return html.unescape(re.sub(r"\\([\\`*_\[\]<>#|])", r"\1", text)).replace("*", "")
 
 
+@cache
+def page_texts(content: bytes) -> tuple[str, ...]:
+    """Text of each page in reading order, marks of notes left in."""
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
 def pdf_text(content: bytes) -> str:
-    """Text of the pages in reading order, marks of notes left in."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return "\n".join(page_texts(content))
 
 
 def docx_parts(content: bytes) -> Mapping[str, bytes]:

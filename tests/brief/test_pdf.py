@@ -6,17 +6,26 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from tests.brief.forms import flat, told
+from tests.brief.forms import page_texts as pages
 
+from counterpoise.assess.names import Names
 from counterpoise.brief import pdf
+from counterpoise.brief.compose import compose
+from counterpoise.brief.context import Length
 from counterpoise.brief.document import Brief, Cell, Note, Paragraph, Section, Sentence, Table
+from counterpoise.brief.language import language
 from counterpoise.brief.pdf import to_pdf
 from counterpoise.brief.pdf_data import column_weights, pdf_data
 from counterpoise.errors import OutputError
+from counterpoise.model.case import Case
+from counterpoise.model.view import view_of
+from counterpoise.vocabulary import Vocabulary
 
 LABELS = {
     "section_notes": "Notes",
@@ -42,10 +51,6 @@ def small(*sentences: Sentence, tlp: str = "CLEAR", **changes: object) -> Brief:
         labels=LABELS,
     )
     return replace(brief, **changes)
-
-
-def pages(content: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
 
 
 def test_every_page_bears_the_marking_twice_and_its_number(full_forms) -> None:
@@ -83,9 +88,19 @@ def test_the_file_is_tagged_in_its_language_and_carries_its_fonts(full_forms) ->
     assert fonts == {"LibertinusSerif", "LiberationSans"}
 
 
-def test_charts_are_vectors_with_text(full_forms, full) -> None:
-    reader = PdfReader(io.BytesIO(full_forms["pdf"]))
-    assert [image for page in reader.pages for image in page.images] == []
+@pytest.mark.parametrize(("length", "most"), [("page", 1), ("brief", 5)])
+@pytest.mark.parametrize("as_of", [None, date(2023, 2, 9)])
+def test_lengths_keep_their_promise(mali: Case, length: Length, most: int, as_of) -> None:
+    """Notes included."""
+    vocabulary = Vocabulary.read()
+    view = view_of(mali, as_of=as_of)
+    brief = compose(view, vocabulary, Names(view, vocabulary, "en"), language("en"), length=length)
+    assert len(pages(to_pdf(brief))) <= most
+
+
+def test_charts_are_vectors_with_text(full_forms) -> None:
+    """No page holds a raster image."""
+    assert b"/Subtype/Image" not in full_forms["pdf"].replace(b" ", b"")
 
 
 def test_a_note_keeps_its_number_wherever_it_stands(full_forms, full) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -21,11 +22,11 @@ QUICK = ("md", "json", "bib", "csl")
 def test_forms_that_need_an_extra_are_not_written_unasked() -> None:
     assert forms_asked(None) == ("html", "md", "json", "pdf", "bib", "csl")
     assert forms_asked(["all"]) == tuple(FORMS)
-    assert forms_asked(["md", "docx", "md"]) == ("md", "docx")
+    assert forms_asked(["docx", "md", "docx"]) == ("md", "docx")
 
 
 def test_an_unknown_form_names_the_known_ones() -> None:
-    with pytest.raises(InputError, match=r"“odt”.*html, md, json, pdf, bib, csl, docx, all"):
+    with pytest.raises(InputError, match=r"“odt”.*html, md, json, docx, pdf, bib, csl, all"):
         forms_asked(["md", "odt"])
 
 
@@ -152,3 +153,12 @@ def test_the_command_refuses_an_unknown_form(run: Callable, tmp_path: Path) -> N
     found = run("brief", "mali", "--format", "odt", "--output", tmp_path)
     assert (found.code, found.err.count("\n")) == (2, 1)
     assert found.err.startswith("counterpoise: --format: no brief can be written as “odt”; choose")
+
+
+def test_the_keys_of_findings_json_are_documented(full_forms) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    section = document.partition("\n## brief\n")[2].partition("\n## ")[0]
+    found = json.loads(full_forms["json"])
+    part = found["sections"][0]
+    keys = {*found, *part, *part["sentences"][0], *found["notes"][0]}
+    assert {key for key in keys if f"`{key}`" not in section} == set()

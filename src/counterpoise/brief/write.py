@@ -98,12 +98,13 @@ FORMS: Mapping[str, Form] = {
     "html": Form("{case}.html", _html),
     "md": Form("{case}.md", _markdown),
     "json": Form("findings.json", _findings),
+    "docx": Form("{case}.docx", _docx, by_default=False),
     "pdf": Form("{case}.pdf", _pdf),
     "bib": Form("sources.bib", _bibtex),
     "csl": Form("sources.json", _csl),
-    "docx": Form("{case}.docx", _docx, by_default=False),
 }
-"""Forms by the word of --format; those that need an extra are not written unasked."""
+"""Forms by the word of --format, in the order in which they are made: the PDF keeps much memory, so
+what needs much comes before it. Those that need an extra are not written unasked."""
 
 
 def forms_asked(words: Sequence[str] | None) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def forms_asked(words: Sequence[str] | None) -> tuple[str, ...]:
                 where="--format",
                 remedy="choose among " + ", ".join((*FORMS, "all")),
             )
-    return tuple(FORMS) if "all" in words else tuple(dict.fromkeys(words))
+    return tuple(word for word in FORMS if word in words or "all" in words)
 
 
 def write_brief(material: Material, folder: Path, *, forms: Sequence[str]) -> tuple[Path, ...]:
