@@ -15,7 +15,7 @@ from counterpoise.lake.lake import Lake
 from counterpoise.model.events import Kind
 
 pytestmark = pytest.mark.skipif(
-    "COUNTERPOISE_DATA" not in os.environ, reason="needs COUNTERPOISE_DATA"
+    not os.environ.get("COUNTERPOISE_DATA"), reason="needs COUNTERPOISE_DATA"
 )
 
 # Feed: files, rows read, stored, rejected. SIPRI: two orders stand on two lines each. DAC2a: cells.
