@@ -66,7 +66,7 @@ class ComponentFinding(Finding):
 
 
 @dataclass(frozen=True)
-class _Dated:
+class DatedChange:
     """A change with the date of its act."""
 
     change: Change
@@ -76,7 +76,7 @@ class _Dated:
 def component_findings(view: View, names: Names) -> tuple[ComponentFinding, ...]:
     """Compute the state of every component that is known, in the order of the case."""
     states = {
-        f"{measure.id}/{part.id}": _state(view, part)
+        f"{measure.id}/{part.id}": state_of(view, part)
         for measure in view.case.measures
         for part in measure.components
     }
@@ -92,7 +92,9 @@ def component_findings(view: View, names: Names) -> tuple[ComponentFinding, ...]
 
 
 @dataclass(frozen=True)
-class _State:
+class PartState:
+    """A component's state on a day, with the acts that made or show it."""
+
     state: ComponentState
     since: DateInterval
     until: DateInterval
@@ -100,9 +102,9 @@ class _State:
     note: str
 
 
-def _state(view: View, part: Component) -> _State | None:
+def state_of(view: View, part: Component) -> PartState | None:
     """State of a component on the view's day, or ``None`` before anything is known of it."""
-    dated = _dated_changes(view, part)
+    dated = dated_changes(view, part)
     if not dated:
         return None
     begun = [item for item in dated if item.when.last is not None and item.when.last <= view.on]
@@ -116,7 +118,7 @@ def _state(view: View, part: Component) -> _State | None:
     if straddling:
         change = straddling[0]
         text = f"changes to {change.change.to} within {change.when.edtf}"
-        return _State(
+        return PartState(
             "unknown", UNDATED, change.when, _acts(begun, straddling), "; ".join([text, *notes])
         )
     undated = [item for item in later if not item.when.is_known]
@@ -127,7 +129,7 @@ def _state(view: View, part: Component) -> _State | None:
     return _current(view, part, begun, later, notes)
 
 
-def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State | None:
+def _undated(view: View, changes: Sequence[DatedChange], notes: list[str]) -> PartState | None:
     """State of a component whose changes have no date: told from the day they are known."""
     known = [c for c in changes if _is_known(view, c)]
     if not known:
@@ -135,16 +137,16 @@ def _undated(view: View, changes: Sequence[_Dated], notes: list[str]) -> _State 
     last = known[-1].change
     if last.how == "announced":
         note = "; ".join([f"announced as {last.to}, date not in evidence", *notes])
-        return _State("unknown", UNDATED, UNDATED, _acts(known), note)
+        return PartState("unknown", UNDATED, UNDATED, _acts(known), note)
     note = "; ".join(["date not in evidence", *notes])
-    return _State(last.to, UNDATED, UNDATED, _acts(known), note)
+    return PartState(last.to, UNDATED, UNDATED, _acts(known), note)
 
 
-def _is_known(view: View, item: _Dated) -> bool:
+def _is_known(view: View, item: DatedChange) -> bool:
     return view.known.propositions[item.change.act] <= view.on
 
 
-def _known_undated(view: View, changes: Sequence[_Dated]) -> list[_Dated]:
+def _known_undated(view: View, changes: Sequence[DatedChange]) -> list[DatedChange]:
     """Pick the changes made by the day, on a day that is not in evidence."""
     return [
         item
@@ -154,8 +156,12 @@ def _known_undated(view: View, changes: Sequence[_Dated]) -> list[_Dated]:
 
 
 def _current(
-    view: View, part: Component, begun: Sequence[_Dated], later: Sequence[_Dated], notes: list[str]
-) -> _State:
+    view: View,
+    part: Component,
+    begun: Sequence[DatedChange],
+    later: Sequence[DatedChange],
+    notes: list[str],
+) -> PartState:
     last = begun[-1]
     since = last.when if last.change.how != "maintained" else UNDATED
     for earlier in reversed(begun[:-1]):
@@ -166,46 +172,49 @@ def _current(
     undated = [item for item in _known_undated(view, later) if item.change.to != state]
     if undated:
         text = f"changed to {undated[-1].change.to} on a day not in evidence"
-        return _State("unknown", UNDATED, UNDATED, _acts(begun, undated), "; ".join([text, *notes]))
+        return PartState(
+            "unknown", UNDATED, UNDATED, _acts(begun, undated), "; ".join([text, *notes])
+        )
     until = next(
         (item.when for item in later if item.when.is_known and item.change.to != state), UNDATED
     )
     if not part.persists and last.when.last is not None and view.on > last.when.last:
-        return _State(
+        return PartState(
             "unknown",
             since,
             until,
             _acts(begun),
             "; ".join([f"state after {last.change.to} since {since.edtf} not in evidence", *notes]),
         )
-    return _State(state, since, until, _acts(begun), "; ".join(notes))
+    return PartState(state, since, until, _acts(begun), "; ".join(notes))
 
 
-def _before_first(dated: Sequence[_Dated], notes: list[str]) -> _State | None:
+def _before_first(dated: Sequence[DatedChange], notes: list[str]) -> PartState | None:
     """Before the first change: unknown where that change shows a state that held already."""
     first = next((item for item in dated if item.when.is_known), dated[0])
     if first.change.how != "maintained":
         return None
-    return _State("unknown", UNDATED, UNDATED, (first.change.act,), "; ".join(notes))
+    return PartState("unknown", UNDATED, UNDATED, (first.change.act,), "; ".join(notes))
 
 
-def _dated_changes(view: View, part: Component) -> list[_Dated]:
+def dated_changes(view: View, part: Component) -> list[DatedChange]:
+    """Return the admitted changes of a component in the order of their dates."""
     dated = []
     for change in part.changes:
         act = view.propositions.get(change.act)
         if act is None or change.act not in view.admitted:
             continue
         when = change.from_ if change.how == "announced" else act.when
-        dated.append(_Dated(change, when))
+        dated.append(DatedChange(change, when))
     return sorted(dated, key=lambda item: item.when.sort_key)
 
 
-def _acts(*groups: Sequence[_Dated]) -> tuple[str, ...]:
+def _acts(*groups: Sequence[DatedChange]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.change.act for group in groups for item in group))
 
 
 def _finding(
-    view: View, names: Names, measure: Measure, part: Component, state: _State, *, voided: bool
+    view: View, names: Names, measure: Measure, part: Component, state: PartState, *, voided: bool
 ) -> ComponentFinding:
     issuers, target = names.listed(measure.issuers), names.short(measure.target)
     title = part.title if part.title == measure.title else f"{measure.title}, {part.title}"
@@ -253,6 +262,6 @@ def changed_between(
     """Components that changed state within a span of days, with the act that changed them."""
     for measure in view.case.measures:
         for part in measure.components:
-            for item in _dated_changes(view, part):
+            for item in dated_changes(view, part):
                 if item.when.last is not None and first < item.when.last <= last:
                     yield measure, part, item.change.act

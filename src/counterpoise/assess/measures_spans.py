@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from counterpoise.model.dates import DateInterval
+from counterpoise.assess.measures import DatedChange, dated_changes, state_of
 from counterpoise.model.findings import Finding
-from counterpoise.model.measures import Change, Component, ComponentState, Measure
+from counterpoise.model.measures import Component, ComponentState, Measure
 from counterpoise.model.view import View
 
 METHOD = (
@@ -67,12 +67,6 @@ class CourseFinding(Finding):
     undated: ComponentState | None
 
 
-@dataclass(frozen=True)
-class _Dated:
-    change: Change
-    when: DateInterval
-
-
 def course_findings(view: View) -> tuple[CourseFinding, ...]:
     """Return the course of every component known by the view's day, in the order of the case."""
     parts = [(measure, part) for measure in view.case.measures for part in measure.components]
@@ -84,96 +78,59 @@ def course_findings(view: View) -> tuple[CourseFinding, ...]:
     )
 
 
-def _dated(view: View, part: Component) -> list[_Dated]:
-    found = []
-    for change in part.changes:
-        act = view.propositions.get(change.act)
-        if act is not None and change.act in view.admitted:
-            when = change.from_ if change.how == "announced" else act.when
-            found.append(_Dated(change, when))
-    return sorted(found, key=lambda item: item.when.sort_key)
-
-
 def _spans(view: View, part: Component) -> list[StateSpan]:
-    """Walk through the changes that have begun by the view's day."""
+    """Ask for the state at every day on which it may change, and join equal neighbours."""
+    changes = dated_changes(view, part)
+    if not any(item.when.is_known for item in changes):
+        return []
     spans: list[StateSpan] = []
-    state: ComponentState | None = None
-    since: date | None = None
-    acts: tuple[str, ...] = ()
-    for item in _dated(view, part):
-        first, last = item.when.first, item.when.last
-        if last is None or (first is not None and first > view.on):
+    days = _turns(view, changes)
+    for first, following in zip(days, [*days[1:], view.on + _DAY], strict=True):
+        found = state_of(view.at(first), part)
+        if found is None:
             continue
-        change = item.change
-        shown = change.how == "maintained"
-        if state is None and shown:
-            before = (first or last) - _DAY
-            spans.append(StateSpan("unknown", None, before, False, False, (change.act,)))
-        elif state is not None and state != change.to:
-            end = (first or last) - _DAY
-            spans.append(StateSpan(state, since, end, False, False, acts))
-        if state == change.to:
-            acts = (*acts, change.act)
-            continue
-        if first is not None and first < last:
-            until = min(last - _DAY, view.on)
-            spans.append(StateSpan("unknown", first, until, until == view.on, False, (change.act,)))
-        state, since, acts = change.to, last, (change.act,)
-    if state is not None and since is not None and since <= view.on:
-        spans += _last(view, part, state, since, acts)
-    return _in_order(spans)
+        since = None if first == days[0] else first
+        span = StateSpan(
+            found.state, since, following - _DAY, following > view.on, False, found.acts
+        )
+        if spans and spans[-1].state == span.state:
+            before = spans.pop()
+            shown = tuple(dict.fromkeys((*before.evidence, *span.evidence)))
+            span = replace(span, first=before.first, evidence=shown)
+        spans.append(span)
+    return spans
 
 
-def _in_order(spans: Sequence[StateSpan]) -> list[StateSpan]:
-    """Let each span begin after the one before; where two are open at once, the first tells."""
-    ordered: list[StateSpan] = []
-    for span in spans:
-        first = span.first
-        if ordered and (first is None or first <= ordered[-1].last):
-            first = ordered[-1].last + _DAY
-        if first is None or first <= span.last:
-            ordered.append(replace(span, first=first))
-        elif ordered:
-            shown = (*ordered[-1].evidence, *span.evidence)
-            ordered[-1] = replace(ordered[-1], evidence=tuple(dict.fromkeys(shown)))
-    return ordered
-
-
-def _last(
-    view: View, part: Component, state: ComponentState, since: date, acts: tuple[str, ...]
-) -> Sequence[StateSpan]:
-    if part.persists:
-        return [StateSpan(state, since, view.on, True, False, acts)]
-    last = max(
-        (item.when.last for item in _dated(view, part) if item.when.last is not None), default=since
-    )
-    held = StateSpan(state, since, min(last, view.on), last >= view.on, False, acts)
-    if last >= view.on:
-        return [held]
-    return [held, StateSpan("unknown", last + _DAY, view.on, True, False, acts)]
+def _turns(view: View, changes: Sequence[DatedChange]) -> list[date]:
+    """Days on which the state may change, up to the view's, after the day before them all."""
+    days: set[date] = set()
+    for item in changes:
+        days |= {day for day in (item.when.first, item.when.last) if day is not None}
+        if item.when.last is not None and item.when.last < date.max:
+            days.add(item.when.last + _DAY)
+        if not item.when.is_known:
+            days.add(view.known.propositions[item.change.act])
+    past = sorted(day for day in days if date.min < day <= view.on)
+    return [past[0] - _DAY, *past] if past else [view.on]
 
 
 def _finding(
     view: View, measure: Measure, part: Component, courses: dict[str, list[StateSpan]]
 ) -> CourseFinding | None:
     spans = courses[f"{measure.id}/{part.id}"]
-    loose = [
-        item.change
-        for item in _dated(view, part)
-        if not item.when.is_known and view.known.propositions[item.change.act] <= view.on
-    ]
-    if not spans and not loose:
+    now = state_of(view, part)
+    if now is None:
         return None
     voiding = courses.get(part.voided_by, [])
     marked = tuple(_voided(span, voiding) for span in spans)
-    acts = dict.fromkeys([e for span in marked for e in span.evidence] + [c.act for c in loose])
+    acts = dict.fromkeys([*(e for span in marked for e in span.evidence), *now.acts])
     told = "; ".join(map(_told, marked))
     return CourseFinding(
         id=f"course:{measure.id}/{part.id}",
         evidence=tuple(acts),
         method=METHOD,
         sentence=f"{measure.title}, {part.title}: {told or 'date not in evidence'}.",
-        value=marked[-1].state if marked else _loose_state(loose[-1]),
+        value=now.state,
         parameters={"on": view.on.isoformat()},
         measure=measure.id,
         kind=measure.kind,
@@ -182,13 +139,8 @@ def _finding(
         component_title=part.title,
         alone=len(measure.components) == 1,
         spans=marked,
-        undated=_loose_state(loose[-1]) if loose and not marked else None,
+        undated=now.state if not marked else None,
     )
-
-
-def _loose_state(change: Change) -> ComponentState:
-    """Return the state that a change without a date tells; what is only announced is unknown."""
-    return "unknown" if change.how == "announced" else change.to
 
 
 def _voided(span: StateSpan, voiding: Sequence[StateSpan]) -> StateSpan:

@@ -18,7 +18,7 @@ from counterpoise.brief.charts.style import (
     rows_data,
     time_axis,
 )
-from counterpoise.brief.charts.telling import dated, name_of, period_start
+from counterpoise.brief.charts.telling import dated, label_of, period_start
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
@@ -46,7 +46,7 @@ def acts_chart(context: BriefContext) -> tuple[Figure, ...]:
             counts[partner] = counts.get(partner, 0) + 1
             row: dict[str, Json] = {
                 "day": day.isoformat(),
-                "partner": name_of(context, partner),
+                "partner": label_of(context, partner),
                 "direction": text(act.direction),
                 "words": words,
             }
@@ -54,10 +54,10 @@ def acts_chart(context: BriefContext) -> tuple[Figure, ...]:
     order = [name for name in context.view.case.heading.partners if name in counts]
     alternative = text(
         "chart_acts_alternative",
-        counts="; ".join(f"{name_of(context, name)}: {counts[name]}" for name in order),
+        counts="; ".join(f"{label_of(context, name)}: {counts[name]}" for name in order),
     )
     title = text("chart_acts", focal=context.focal)
-    body = _body(context, rows, [name_of(context, name) for name in order])
+    body = _body(context, rows, [label_of(context, name) for name in order])
     return (figure("acts", title, body, marks, alternative),)
 
 

@@ -18,7 +18,7 @@ from counterpoise.brief.charts.style import (
     rows_data,
     time_axis,
 )
-from counterpoise.brief.charts.telling import day_words, name_of, period_start
+from counterpoise.brief.charts.telling import day_words, label_of, name_of, period_start
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
@@ -97,7 +97,7 @@ def _panel(
 def _title(context: BriefContext, item: RelationFinding) -> str:
     language = context.language
     low, high = item.interval or (0.0, 0.0)
-    name = language.capital(name_of(context, item.partner))
+    name = label_of(context, item.partner)
     arrow = ARROWS[item.direction.heading]
     return language.text(
         "chart_course_panel",
@@ -171,7 +171,7 @@ def _row(context: BriefContext, item: RelationFinding, point: SeriesPoint) -> di
     low, high = point.interval
     words = language.text(
         "chart_course_point",
-        partner=language.capital(name_of(context, item.partner)),
+        partner=label_of(context, item.partner),
         day=day_words(context, point.day),
         score=language.score(point.value),
         low=language.score(low),

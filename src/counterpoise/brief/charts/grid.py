@@ -20,7 +20,7 @@ from counterpoise.brief.charts.style import (
     figure,
     rows_data,
 )
-from counterpoise.brief.charts.telling import day_words, name_of
+from counterpoise.brief.charts.telling import day_words, label_of
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
@@ -98,7 +98,7 @@ def _grid(
     first: bool,
 ) -> dict[str, Json]:
     partners, channels = order
-    names: list[Json] = [name_of(context, name) for name in partners]
+    names: list[Json] = [label_of(context, name) for name in partners]
     heads: list[Json] = [_channel(context, name) for name in channels]
     cells = {(item.partner, item.channel): item for item in found if item.acts}
     rows: list[Json] = [
@@ -138,7 +138,7 @@ def _cell(
     marks: Marks,
 ) -> dict[str, Json]:
     language = context.language
-    partner, channel = name_of(context, place[0]), _channel(context, place[1])
+    partner, channel = label_of(context, place[0]), _channel(context, place[1])
     row: dict[str, Json] = {"partner": partner, "channel": channel, "standing": None}
     if item is None:
         return row
@@ -153,7 +153,7 @@ def _cell(
             low=language.score(low),
             high=language.score(high),
         )
-    words = f"{language.capital(partner)}, {channel}, {day_words(context, day)}: {told}"
+    words = f"{partner}, {channel}, {day_words(context, day)}: {told}"
     marks.add(words, item.evidence)
     return row | {"standing": standing, "words": words}
 

@@ -24,7 +24,7 @@ from counterpoise.brief.charts.style import (
     figure,
     rows_data,
 )
-from counterpoise.brief.charts.telling import name_of
+from counterpoise.brief.charts.telling import label_of, name_of
 from counterpoise.brief.charts.world import around, distance, points, world
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
@@ -83,7 +83,7 @@ def _row(
     marks: Marks,
 ) -> dict[str, Json]:
     heading = context.language.text(f"direction_{item.direction.heading}")
-    name = context.language.capital(name_of(context, item.partner))
+    name = label_of(context, item.partner)
     words = marks.add(f"{name}: {heading}", item.direction.acts or item.evidence or item.undated)
     row: dict[str, Json] = {"id": item.partner, "heading": heading, "name": name, "words": words}
     if item.partner in places:
@@ -223,7 +223,12 @@ def _near_names(
     context: BriefContext, near: Sequence[Json], centre: tuple[float, float]
 ) -> dict[str, Json]:
     east, north = centre
-    own: dict[str, Json] = {"name": context.focal, "east": east, "north": north, "own": True}
+    own: dict[str, Json] = {
+        "name": label_of(context, context.view.case.heading.focal),
+        "east": east,
+        "north": north,
+        "own": True,
+    }
     return {
         "data": rows_data([*near, own]),
         "mark": {"type": "text", "dy": 13, "fontSize": 9.5},

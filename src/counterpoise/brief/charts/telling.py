@@ -16,19 +16,28 @@ ATTRIBUTED = frozenset({"contested", "alleged", "denied"})
 def told(context: BriefContext, claim: ClaimFinding) -> str:
     """Tell a claim without its date; a contested or alleged one with its holders."""
     language = context.language
-    text = attributed(context, claim) if claim.status in ATTRIBUTED else claim.statement
-    return language.typeset(language.capital(text))
+    return language.typeset(language.capital(_words(context, claim)))
 
 
 def dated(context: BriefContext, claim: ClaimFinding) -> str:
     """Tell a claim after its date: “3 June 2021: …”."""
-    when = context.language.capital(context.language.date(claim.when))
-    return f"{when}: {told(context, claim)}"
+    language = context.language
+    when = language.capital(language.date(claim.when))
+    return language.typeset(f"{when}: {_words(context, claim)}")
+
+
+def _words(context: BriefContext, claim: ClaimFinding) -> str:
+    return attributed(context, claim) if claim.status in ATTRIBUTED else claim.statement
 
 
 def name_of(context: BriefContext, actor: str) -> str:
-    """Return the short name of an actor as a label."""
+    """Return the short name of an actor as it stands in a sentence."""
     return context.language.typeset(context.names.short(actor))
+
+
+def label_of(context: BriefContext, actor: str) -> str:
+    """Return the short name of an actor as it stands at the head of a row or beside a sign."""
+    return context.language.capital(name_of(context, actor))
 
 
 def day_words(context: BriefContext, day: date) -> str:

@@ -64,7 +64,7 @@
       body.append(make("p", words.not_listed.replace("{evidence}", name)));
       return;
     }
-    body.append(make("h3", claim.statement));
+    body.append(make("h3", claim.statement.charAt(0).toLocaleUpperCase(language) + claim.statement.slice(1)));
     const facts = make("dl");
     row(facts, words.status, term(claim.status));
     row(facts, words.date, claim.when_words || claim.when);
