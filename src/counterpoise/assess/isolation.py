@@ -82,10 +82,24 @@ class _Kind:
     lost: frozenset[str]
 
 
+def _is_presence(finding: ComponentFinding) -> bool:
+    """Whether it is a presence: a mission counts once, not by each thing it does."""
+    return finding.kind == "deployment" and finding.instrument in {"", "presence"}
+
+
+def _is_open(finding: ComponentFinding) -> bool:
+    """Whether a sanction is carried as active although its lifting is not in evidence."""
+    return (
+        finding.kind == "sanctions"
+        and finding.state == "active"
+        and "lifting" in finding.not_in_evidence
+    )
+
+
 _GONE = frozenset({"suspended", "ended", "lifted"})
 _KINDS = (
     _Kind("memberships", "memberships suspended or left", lambda f: f.kind == "membership", _GONE),
-    _Kind("missions", "missions and contingents gone", lambda f: f.kind == "deployment", _GONE),
+    _Kind("missions", "missions and contingents gone", _is_presence, _GONE),
     _Kind(
         "donors",
         "donor instruments suspended",
@@ -195,8 +209,8 @@ def _stood(view: View, finding: ComponentFinding) -> bool:
 
 
 def _finding(view: View, kind: _Kind, conditions: Sequence[ComponentFinding]) -> IsolationFinding:
-    lost = [f for f in conditions if f.state in kind.lost]
-    unknown = [f for f in conditions if f.state == "unknown"]
+    lost = [f for f in conditions if f.state in kind.lost and not _is_open(f)]
+    unknown = [f for f in conditions if f.state == "unknown" or _is_open(f)]
     total = len(conditions)
     return IsolationFinding(
         id=f"isolation:{kind.component}",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from counterpoise.model.view import View
     from counterpoise.vocabulary import Vocabulary
 
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
+"""Days that a case can be about; what lies beyond is a slip of the pen."""
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -102,4 +105,10 @@ def day(text: str | None, option: str) -> date | None:
         found = None
     if found is None or found.isoformat() != text:
         raise InputError(f"“{text}” is not a day", where=option, remedy="write YYYY-MM-DD")
+    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        raise InputError(
+            f"{found} is out of range",
+            where=option,
+            remedy=f"name a day between the years {EARLIEST_YEAR} and {LATEST_YEAR}",
+        )
     return found

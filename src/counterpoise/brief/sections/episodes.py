@@ -12,6 +12,8 @@ from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence
 from counterpoise.model.dates import DateInterval, parse_date
 
+_LEVEL = 0.005
+"""Weights closer than what is printed of them are level."""
 _WIDEST_LAG_DAYS = 31
 """A lag known no better than this tells nothing of how fast an answer came."""
 
@@ -56,8 +58,10 @@ def episode_sentences(context: BriefContext, item: EpisodeFinding) -> Iterable[S
     yield Sentence(language.sentence(opened), item.evidence, item)
     peak = item.peak
     runner = peak.runners_up[0] if peak.runners_up else None
+    level = runner is not None and abs(runner.weight - peak.weight) < _LEVEL
+    key = "episode_level" if level else "episode_peak"
     told = text(
-        "episode_peak" if runner is not None else "episode_peak_alone",
+        key if runner is not None else "episode_peak_alone",
         peak=language.when(_month(peak.month)),
         runner=language.date(_month(runner.month)) if runner else "",
         share=language.percent(peak.agreement),

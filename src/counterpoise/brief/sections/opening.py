@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from counterpoise.assess.acts import ActFinding
 from counterpoise.assess.claims import ClaimFinding
-from counterpoise.assess.measures import in_force
+from counterpoise.assess.measures import ComponentFinding, in_force
 from counterpoise.assess.options import OptionFinding
 from counterpoise.assess.relations import RelationFinding
 from counterpoise.brief.context import BriefContext
@@ -108,8 +108,12 @@ def _sanctions(context: BriefContext) -> Iterable[Sentence]:
     language, focal = context.language, context.view.case.heading.focal
     by_issuers: dict[tuple[str, ...], list[str]] = {}
     evidence: dict[tuple[str, ...], list[str]] = {}
+    doubtful: list[ComponentFinding] = []
     for item in in_force(context.measures):
         if item.target == focal and item.kind == "sanctions":
+            if "lifting" in item.not_in_evidence:
+                doubtful.append(item)
+                continue
             by_issuers.setdefault(item.issuers, []).append(item.component_title)
             evidence.setdefault(item.issuers, []).extend(item.evidence)
     for issuers, titles in by_issuers.items():
@@ -120,6 +124,16 @@ def _sanctions(context: BriefContext) -> Iterable[Sentence]:
             focal=context.focal,
         )
         yield Sentence(language.sentence(told), tuple(dict.fromkeys(evidence[issuers])))
+    if doubtful:
+        components = language.listed([item.component_title for item in doubtful])
+        names = dict.fromkeys(name for item in doubtful for name in item.issuers)
+        told = language.text(
+            "sanctions_lifting_open",
+            issuers=language.listed([context.names.short(name) for name in names]),
+            titles=components,
+        )
+        known = tuple(dict.fromkeys(e for item in doubtful for e in item.evidence))
+        yield Sentence(language.sentence(told), known)
 
 
 def _is_plural(context: BriefContext, actors: Sequence[str]) -> bool:
