@@ -112,6 +112,8 @@ def test_every_sentence_cell_and_mark_has_evidence_to_show(
         assert set(data["notes"][number]) <= data["evidence"].keys()  # type: ignore[call-overload]
     marks = tree.xpath("//@data-evidence")
     assert len(marks) > 150
+    assert all(marks), "a button that shows nothing"
+    assert tree.xpath("//@data-tip"), "months between turning acts are no stops"
     assert set(" ".join(marks).split()) <= data["evidence"].keys()
 
 
