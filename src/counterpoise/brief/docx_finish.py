@@ -96,6 +96,8 @@ def _set_type(document: WordDocument) -> None:
         font = document.styles[name].font
         font.name, font.size, font.bold, font.italic = family, Pt(size), bold, False
         font.color.rgb = colour
+        if name == "Table Caption":
+            document.styles[name].paragraph_format.keep_with_next = True
         if name == "Footnote Text":
             document.styles[name].paragraph_format.space_after = Pt(2)
             document.styles[name].paragraph_format.space_before = Pt(0)
@@ -160,13 +162,16 @@ def _field(line: Paragraph, code: str) -> None:
 
 
 def _set_table(table: object, planned: Table) -> None:
-    """Rule rows, keep each row on one page, and colour the edge of cells that have a tone."""
+    """Rule rows and colour the edge of cells that have a tone.
+
+    Rows may break across pages: LibreOffice loses the rows of a table that has both notes and rows
+    kept whole.
+    """
     for style in table.iter(qn("w:pStyle")):  # type: ignore[attr-defined]
         style.set(qn("w:val"), _CELL_STYLE.replace(" ", ""))
     rows = table.tr_lst  # type: ignore[attr-defined]
     cells: list[tuple[Cell, ...]] = [(), *planned.rows]
     for row, toned in zip(rows, cells, strict=True):
-        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         tones = [cell.tone for cell in toned] or [""] * len(row.tc_lst)
         for cell, tone in zip(row.tc_lst, tones, strict=True):
             _set_edges(cell.get_or_add_tcPr(), tone, head=not toned)
