@@ -109,10 +109,13 @@ def state_of(view: View, part: Component) -> PartState | None:
         return None
     begun = [item for item in dated if item.when.last is not None and item.when.last <= view.on]
     later = [item for item in dated if item not in begun]
+    held = begun[-1].change.to if begun else None
     straddling = [
         item
         for item in later
-        if item.when.is_known and (item.when.first is None or item.when.first <= view.on)
+        if item.when.is_known
+        and item.change.to != held
+        and (item.when.first is None or item.when.first <= view.on)
     ]
     notes = [f"{side} not in evidence" for side in part.not_in_evidence]
     if straddling:

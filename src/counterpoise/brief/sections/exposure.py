@@ -8,6 +8,7 @@ from counterpoise.assess.architecture import ArchitectureFinding
 from counterpoise.assess.dependence import DependenceFinding
 from counterpoise.assess.isolation import IsolationFinding, RankFinding
 from counterpoise.assess.ties import StandingTie
+from counterpoise.brief.charts import CHARTS
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Cell, Paragraph, Section, Sentence, Table
 from counterpoise.model.dates import DateInterval
@@ -21,6 +22,8 @@ def exposure(context: BriefContext) -> Section | None:
         blocks.append(_dependence(context, found.dependence))
     if found.isolation:
         blocks.append(_isolation(context, found.isolation))
+    if context.length == "full":
+        blocks.extend(CHARTS["exposure"](context))
     if found.ranking is not None:
         blocks.append(Paragraph((_ranking(context, found.ranking),)))
     if not blocks or context.length == "page":
@@ -170,7 +173,7 @@ def _component(context: BriefContext, finding: IsolationFinding) -> tuple[Cell, 
         bounds = text("of_total_between", low=str(finding.lost), high=str(most), total=total)
     return (
         Cell(context.language.capital(text(f"isolation_{finding.component}"))),
-        Cell(bounds, finding.evidence),
+        Cell(bounds, finding.evidence, finding=finding),
         Cell(", ".join(parts)),
     )
 

@@ -12,7 +12,7 @@ from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Cell, Section, Table
 
 ARROWS = {"worsening": "↓", "improving": "↑", "mixed": "↕", "steady": "→", "insufficient": "–"}
-_CHARTS = {"brief": ("relations",), "full": ("map", "relations", "grid", "acts")}
+_CHARTS = {"brief": ("relations",), "full": ("map", "relations", "grid", "timeline", "acts")}
 _TONES = {"negative": "bad", "positive": "good", "mixed": "open", "unclear": "open"}
 
 
@@ -78,7 +78,7 @@ def _relation(context: BriefContext, item: RelationFinding) -> tuple[Cell, ...]:
     arrow = f"{ARROWS[heading]} {text(f'direction_{heading}')}"
     return (
         Cell(language.capital(item.name)),
-        Cell(standing, item.evidence, _TONES.get(item.standing, "quiet")),
+        Cell(standing, item.evidence, _TONES.get(item.standing, "quiet"), finding=item),
         Cell(arrow, item.direction.acts),
         _latest(context, item),
         _contrary(context, item),
