@@ -17,7 +17,7 @@ from counterpoise.errors import EXIT_CODE_BAD_INPUT
 
 
 def run(
-    feed: Annotated[str, typer.Argument(metavar="FEED")],
+    feed: Annotated[str, typer.Argument(metavar="FEED", help="A feed that `feeds` lists.")],
     since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
     focal: Annotated[

@@ -11,7 +11,9 @@ from counterpoise.cli.options import FormatOption, TableFormat
 
 
 def run(
-    query: Annotated[str, typer.Argument(help="One SELECT over `events` and `structure`.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One SELECT over `events` and `structure`.")
+    ],
     limit: Annotated[int, typer.Option("--limit", min=1, help="Greatest number of rows.")] = 100,
     lake: LakeOption = DEFAULT_LAKE,
     engine: EngineOption = "duckdb",
