@@ -27,8 +27,12 @@ def run(
         str | None,
         typer.Option("--partner", metavar="ID", help="ISO3 or organisation; default: all."),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="First day wanted (YYYY-MM-DD).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Last day wanted (YYYY-MM-DD).")
+    ] = None,
     feed: Annotated[list[str] | None, typer.Option("--feed", help="Only these feeds.")] = None,
     as_of: AsOfOption = None,
     monthly: Annotated[

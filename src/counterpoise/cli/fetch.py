@@ -18,8 +18,12 @@ from counterpoise.errors import EXIT_CODE_BAD_INPUT
 
 def run(
     feed: Annotated[str, typer.Argument(metavar="FEED", help="A feed that `feeds` lists.")],
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="First day wanted (YYYY-MM-DD).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Last day wanted (YYYY-MM-DD).")
+    ] = None,
     focal: Annotated[
         str | None,
         typer.Option("--focal", metavar="ISO3", help="One state, where it can be asked."),
