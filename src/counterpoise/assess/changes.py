@@ -13,6 +13,7 @@ from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.assess.relations_text import signed
 from counterpoise.assess.settings import Settings
 from counterpoise.model.findings import Finding
+from counterpoise.model.status import Standing
 from counterpoise.model.view import View
 
 ChangeKind = Literal["new claim", "flipped status", "measure", "relation"]
@@ -66,7 +67,7 @@ def _claims(span: Span) -> Iterator[ChangeFinding]:
         if not span.after.with_contested and status in {"contested", "denied"}:
             continue
         known = span.before.standings.get(item.id)
-        if known is not None and known.status == status:
+        if known is not None and (known.status == status or _stood_in(known)):
             continue
         before = known.status if known is not None else ""
         statement = statement_text(span.after, item)
@@ -78,6 +79,11 @@ def _claims(span: Span) -> Iterator[ChangeFinding]:
             sentence=f"{told}.",
             evidence=(item.id,),
         )
+
+
+def _stood_in(known: Standing) -> bool:
+    """Whether an act was known as public alone: its documentation is no change of mind."""
+    return bool(known.supported_by) and all(held.as_public_act for held in known.supported_by)
 
 
 def _measures(span: Span) -> Iterator[ChangeFinding]:

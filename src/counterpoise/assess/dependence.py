@@ -13,7 +13,7 @@ from counterpoise.model.findings import Finding
 from counterpoise.model.view import View
 from counterpoise.relations.isolation import concentration
 
-Spread = Literal["none", "one partner", "several partners"]
+Spread = Literal["none", "not in evidence", "one partner", "several partners"]
 METHOD = (
     "Ordinal, from standing ties: a tie is firm when it is active and neither restricted, "
     "contested, announced to end nor open on any side but its start. A channel rests on one "
@@ -33,7 +33,8 @@ class DependenceFinding(Finding):
     before, after
         Standing ties on the baseline day and on the view's day.
     spread_before, spread_after
-        Whether firm ties come from none, one or several partners.
+        Whether firm ties come from none, one or several partners; not in evidence where none is
+        known to have stood and the start of a later one is open.
     provider
         The one partner that the channel rests on, empty where there is none or several.
     remaining
@@ -81,6 +82,8 @@ def _finding(
     firm_before, firm_after = _firm(before), _firm(after)
     remaining = tuple(tie for tie in after if not tie.is_firm)
     spread_before, spread_after = _spread(firm_before), _spread(firm_after)
+    if spread_before == "none" and any(tie.start_open for tie in after):
+        spread_before = "not in evidence"
     provider = firm_after[0] if spread_after == "one partner" else ""
     shares, share_evidence = _shares(view, channel)
     evidence = tuple(dict.fromkeys(e for tie in before + after for e in tie.evidence))

@@ -27,6 +27,8 @@ class StandingTie:
     open_sides
         Sides on which the documents are silent, other than the start: whether it still stands,
         whether anything was delivered.
+    start_open
+        The start of the tie is not in evidence: it may have stood long before.
     announced_end
         Date for which its end had been announced by the day, "date not in evidence" where an end
         was announced without one, empty where none was.
@@ -40,6 +42,7 @@ class StandingTie:
     title: str
     restricted_by: tuple[str, ...]
     open_sides: tuple[str, ...]
+    start_open: bool
     announced_end: str
     contested: bool
     evidence: tuple[str, ...]
@@ -86,6 +89,7 @@ def _tie(
         title=finding.title,
         restricted_by=restricting,
         open_sides=tuple(side for side in finding.not_in_evidence if side != "start"),
+        start_open="start" in finding.not_in_evidence,
         announced_end=_announced_end(view, finding, day),
         contested=finding.contested,
         evidence=finding.evidence,

@@ -23,6 +23,14 @@ def act_sentence(context: BriefContext, act: ActFinding, *, dated: bool = True) 
     return Sentence(text, claim.evidence, act)
 
 
+def told(context: BriefContext, proposition: str) -> str:
+    """Say what a proposition says, with its holders where it is no plain assertion."""
+    claim = context.claim(proposition)
+    if claim.status in {"asserted", "confirmed", "announced"}:
+        return claim.statement
+    return attributed(context, claim)
+
+
 def attributed(context: BriefContext, claim: ClaimFinding) -> str:
     """Say who holds what about a claim: supporters first, then those who deny it."""
     language = context.language

@@ -50,8 +50,13 @@ def run(
     ] = "en",
     ledger: LedgerOption = None,
     output: Annotated[
-        Path, typer.Option("--output", metavar="FOLDER", help="Where to write the files.")
-    ] = Path(),
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="FOLDER",
+            help="Where to write the files. Default: a folder of briefs/ named after the case.",
+        ),
+    ] = None,
     format: Annotated[
         list[str] | None,
         typer.Option(
@@ -94,7 +99,9 @@ def run(
         earlier=_earlier(opened, since),
     )
     material = Material(brief, opened.view, opened.names, speech, fonts)
-    paths = write_brief(material, output, forms=forms)
+    replay = f"-as-of-{opened.view.as_of}" if opened.view.as_of is not None else ""
+    folder = output if output is not None else Path("briefs") / f"{brief.case}{replay}"
+    paths = write_brief(material, folder, forms=forms)
     print_lines(str(path) for path in paths)
 
 

@@ -103,7 +103,7 @@ def normalise(name: str) -> str:
     plain = re.sub(r"[’']s\b", " ", plain)
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
     plain = re.sub(r"[^\w]+", " ", plain).strip()
-    return re.sub(r"^(the|a|an) (?=\w)", "", plain)
+    return re.sub(r"^(?:(?:the|a|an) )+(?=\w)", "", plain)
 
 
 def spans(entries: Iterable[Entry]) -> tuple[Resolution, ...]:

@@ -61,6 +61,8 @@ def _group(context: BriefContext, group: Sequence[ComponentFinding]) -> tuple[Ce
     state = _state(context, first, what)
     if first.since.is_known:
         state = language.text("state_since", state=state, since=language.since(first.since))
+    if "lifting" in first.not_in_evidence:
+        state += f"; {language.text('side_lifting')}"
     if first.voided_by:
         state += f"; {language.text('tie_void')}"
     evidence = tuple(dict.fromkeys(name for item in group for name in item.evidence))

@@ -36,14 +36,19 @@ def new(context: BriefContext) -> Section | None:
 
 
 def _extremes(context: BriefContext) -> Iterable[Sentence]:
-    """Tell the worst and the best of the relations that can be measured."""
+    """Tell the worst relation where it stands negative and the best where it stands positive."""
     scored = context.scored
     if len(scored) < 2:
         return
     worst, best = scored[0], scored[-1]
-    yield _relation(context, "relation_worst", worst, "clause")
-    again = worst.direction.heading == best.direction.heading or best.direction.heading in _MOVING
-    yield _relation(context, "relation_best", best, "again" if again else "clause")
+    first = worst.standing == "negative"
+    if first:
+        yield _relation(context, "relation_worst", worst, "clause")
+    if best.standing == "positive":
+        moving = best.direction.heading in _MOVING
+        again = first and (worst.direction.heading == best.direction.heading or moving)
+        key = "relation_best" if first else "relation_best_alone"
+        yield _relation(context, key, best, "again" if again else "clause")
 
 
 def _relation(context: BriefContext, key: str, relation: RelationFinding, clause: str) -> Sentence:
@@ -64,11 +69,14 @@ def _relation(context: BriefContext, key: str, relation: RelationFinding, clause
 def _others(context: BriefContext) -> Iterable[Sentence]:
     """Relations in between together, and those about which too little is recorded."""
     language = context.language
-    between = [item for item in context.scored[1:-1] if item.standing in {"mixed", "unclear"}]
+    between = [item for item in context.scored if item.standing in {"mixed", "unclear"}]
+    after = any(True for _ in _extremes(context))
+    mixed = "relations_mixed" if after else "relations_mixed_alone"
     thin = [item for item in context.overall if item.value is None and item.acts]
-    for key, group in (("relations_mixed", between), ("relations_thin", thin)):
+    for key, group in ((mixed, between), ("relations_thin", thin)):
         if group:
-            told = language.text(key, partners=language.listed([item.name for item in group]))
+            names = language.listed([item.name for item in group])
+            told = language.text(key, partners=names, focal=context.focal)
             evidence = tuple(dict.fromkeys(e for item in group for e in item.evidence))
             yield Sentence(language.sentence(told), evidence)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterpoise.assess.options import OptionFinding
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Cell, Section, Table
+from counterpoise.brief.wording import told
 
 
 def options(context: BriefContext) -> Section | None:
@@ -38,7 +39,7 @@ def _row(context: BriefContext, item: OptionFinding) -> tuple[Cell, ...]:
     if item.advised_against:
         conditions.append(text("option_advised_against"))
     progress = text("progress_" + item.progress.replace(" ", "_"))
-    proof = [*item.fulfilled_by, *item.contradicted_by]
+    proof = [told(context, name) for name in item.evidence[1:]]
     return (
         Cell(language.capital(names)),
         Cell(language.sentence(item.action), item.evidence[:1]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterpoise.assess.trackers import Line, TrackerFinding
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Cell, Section, Table
+from counterpoise.brief.wording import told
 
 
 def trackers(context: BriefContext) -> Section | None:
@@ -36,12 +37,13 @@ def _row(context: BriefContext, line: Line) -> tuple[Cell, ...]:
         state.append(text("self_report"))
     if "contested" in line.statuses:
         state.append(context.vocabulary.statuses["contested"].label(language.code))
+    says = [told(context, name) for name in line.evidence[: len(line.statements)]]
     what = "; ".join(filter(None, (line.label, line.detail)))
     what = f"{what} ({actors})" if what and actors else what or actors
     return (
         Cell(language.capital(text(f"role_{line.role}"))),
         Cell(language.date(line.when) if line.when.is_known else ""),
         Cell(language.sentence(what)),
-        Cell(language.sentence("; ".join(line.statements)), line.evidence),
+        Cell(language.sentence("; ".join(says)), line.evidence),
         Cell("; ".join(state)),
     )
