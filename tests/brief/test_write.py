@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -153,12 +152,3 @@ def test_the_command_refuses_an_unknown_form(run: Callable, tmp_path: Path) -> N
     found = run("brief", "mali", "--format", "odt", "--output", tmp_path)
     assert (found.code, found.err.count("\n")) == (2, 1)
     assert found.err.startswith("counterpoise: --format: no brief can be written as “odt”; choose")
-
-
-def test_the_keys_of_findings_json_are_documented(full_forms) -> None:
-    document = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
-    section = document.partition("\n## brief\n")[2].partition("\n## ")[0]
-    found = json.loads(full_forms["json"])
-    part = found["sections"][0]
-    keys = {*found, *part, *part["sentences"][0], *found["notes"][0]}
-    assert {key for key in keys if f"`{key}`" not in section} == set()
