@@ -151,7 +151,7 @@ def test_half_a_year_of_figures_is_not_shown_before_its_document(run: Callable) 
     assert "2146" not in before
 
 
-# R05 to R16 and R35 to R41, as far as the case decides them.
+# Actors, dates, quantities, contests: as far as the case decides them.
 
 
 def test_r05_interviews_are_protected_and_can_be_queried(mali: Case, claims: Callable) -> None:

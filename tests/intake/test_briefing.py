@@ -1,4 +1,4 @@
-"""What the first test document must yield (requirement rows R01 to R07)."""
+"""What the first test document must yield."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from counterpoise.feeds.source import Source
 
 SIDECAR = ".source.json"
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
-_AGENT = "counterpoise (research; https://pypi.org/project/counterpoise)"
+_AGENT = "counterpoise (research use)"
 
 
 @dataclass(frozen=True, slots=True)
