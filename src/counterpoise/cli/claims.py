@@ -45,7 +45,7 @@ def run(
     opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
     findings = claim_findings(opened.view, opened.names, search=search, contested=contested)
     if format is TableFormat.JSON:
-        print_json([row(finding) for finding in findings])
+        print_json(row(finding) for finding in findings)
         return
     print_table(
         [

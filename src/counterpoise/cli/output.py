@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from counterpoise.model.findings import as_json
 
 
 def print_json(value: object) -> None:
-    """Write a value as indented JSON, keys in declared order."""
+    """Write a value as indented JSON, keys in declared order; an iterator item by item."""
+    if isinstance(value, Iterator):
+        _print_items(value)
+        return
     sys.stdout.write(json.dumps(as_json(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def _print_items(items: Iterator[object]) -> None:
+    """Write an array without ever holding more than one of its items as text."""
+    opened = False
+    for item in items:
+        text = json.dumps(as_json(item), ensure_ascii=False, indent=2)
+        sys.stdout.write((",\n" if opened else "[\n") + textwrap.indent(text, "  "))
+        opened = True
+    sys.stdout.write("\n]\n" if opened else "[]\n")
 
 
 def print_table(
