@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from counterpoise.assess.names import Names
 from counterpoise.model.dates import DateInterval
@@ -65,6 +65,10 @@ class FigureFinding(Finding):
     refused: tuple[str, ...]
 
 
+MOST_PAIRED = 60
+"""Figures of one unit up to which every two are paired and every refusal is told."""
+
+
 def figure_findings(view: View, names: Names) -> tuple[FigureFinding, ...]:
     """Compare every two figures of one unit that are known and whose time lies before the day.
 
@@ -83,10 +87,25 @@ def _pairs(view: View) -> Iterator[tuple[Quantity, Quantity]]:
         for item in view.case.quantities
         if item.value is not None and item.proposition in view.admitted and _is_past(view, item)
     ]
-    for one, other in combinations(shown, 2):
-        if one.unit == other.unit:
+    by_unit: dict[str, list[Quantity]] = {}
+    for item in shown:
+        by_unit.setdefault(item.unit, []).append(item)
+    for alike in by_unit.values():
+        if len(alike) > MOST_PAIRED:
+            yield from _neighbours(view, alike)
+            continue
+        for one, other in combinations(alike, 2):
             earlier, later = sorted((one, other), key=lambda item: _when(view, item).sort_key)
             yield earlier, later
+
+
+def _neighbours(view: View, figures: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pair each figure with the next one of its own scope, where there are too many to pair all."""
+    scopes: dict[tuple[str, ...], list[Quantity]] = {}
+    for item in sorted(figures, key=lambda item: _when(view, item).sort_key):
+        scopes.setdefault(tuple(getattr(item, name) for name in _SCOPE), []).append(item)
+    for series in scopes.values():
+        yield from pairwise(series)
 
 
 def _is_past(view: View, item: Quantity) -> bool:
