@@ -368,6 +368,7 @@ def test_a_document_that_is_none(
         ("x", "ATLANTIS", ["--focal", "“ATLANTIS” is not a state's code", "alpha-3"]),
         ("x", "xaa", ["--focal", "“xaa” is not a state's code"]),
         ("two words", "XAA", ["NAME", "“two words” cannot name a case"]),
+        ("../zz", "XAA", ["NAME", "“../zz” cannot name a case", "--in"]),
         ("held", "XAA", ["NAME", "holds something already", "another name"]),
     ],
 )

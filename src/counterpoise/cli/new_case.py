@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from counterpoise.cli.options import FormatOption, TableFormat
+from counterpoise.errors import InputError
 
 
 def run(
@@ -26,6 +27,12 @@ def run(
     from counterpoise.cli.output import print_json, print_lines
     from counterpoise.vocabulary import Vocabulary
 
+    if Path(name).name != name:
+        raise InputError(
+            f"“{name}” cannot name a case",
+            where="NAME",
+            remedy="give a name alone, and the folder to put it in with --in",
+        )
     files = write_skeleton(folder / name, focal=focal, vocabulary=Vocabulary.read())
     if format is TableFormat.JSON:
         print_json({"case": name, "folder": str(folder / name), "files": [p.name for p in files]})

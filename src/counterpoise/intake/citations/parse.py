@@ -24,7 +24,6 @@ _LEAD = re.compile(r"(?:and|et|,)\s+", re.IGNORECASE)
 _NAMES = re.compile(
     r"[A-ZÉÈ][\w’'.-]+(?:,?\s(?:and\s|et\s|de\s|du\s|von\s|van\s|al-)?[A-ZÉÈ][\w’'.-]+){1,7}"
 )
-_UNQUOTED = re.compile(r"(?P<head>.+?),\s(?P<publisher>[^,]{2,80}?)")
 # "section II, para. 12; note 32" behind the date says where in the work, not which work.
 _PINPOINT = re.compile(
     r",\s(?:front\smatter|(?:sections?|paras?\.?|paragraphs?|pp?\.|notes?|chap\.?|§)\s?[\dIVX§]).*$",
