@@ -11,7 +11,8 @@ MEMBERS = {"union": ("alpha", "beta"), "club": ("alpha", "beta", "gamma")}
 
 
 def test_capabilities_by_hand() -> None:
-    # Output 60, 30, 10 of 100; population 10, 10, 20 of 40: (.6 + .25)/2, (.3 + .25)/2, (.1 + .5)/2.
+    # Output 60, 30, 10 of 100; population 10, 10, 20 of 40:
+    # (.6 + .25)/2, (.3 + .25)/2, (.1 + .5)/2.
     found = capability_index(["alpha", "beta", "gamma"], [[60, 10], [30, 10], [10, 20]], MEMBERS)
     assert found.tolist() == pytest.approx([0.425, 0.275, 0.3], abs=1e-15)
 

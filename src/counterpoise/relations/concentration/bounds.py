@@ -45,9 +45,7 @@ class Bounds:
     shares: NDArray[np.float64]
 
 
-def missingness_bounds(
-    low: ArrayLike, high: ArrayLike, unallocated: Pair | float = 0.0
-) -> Bounds:
+def missingness_bounds(low: ArrayLike, high: ArrayLike, unallocated: Pair | float = 0.0) -> Bounds:
     """Bound the indices over every allocation.
 
     Parameters

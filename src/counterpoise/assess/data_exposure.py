@@ -1,0 +1,162 @@
+"""Exposure from data: the loaded structural feeds, channel by channel, of one state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from counterpoise.assess import (
+    data_exposure_aid,
+    data_exposure_arms,
+    data_exposure_sanctions,
+    data_exposure_votes,
+)
+from counterpoise.assess.data_exposure_findings import CHANNELS, DataExposure, Found
+from counterpoise.assess.data_exposure_records import (
+    Question,
+    Structure,
+    not_there,
+    open_structure,
+)
+from counterpoise.errors import InputError, LakeError
+from counterpoise.lake.engines import Engine
+from counterpoise.lake.lake import Lake
+from counterpoise.vocabulary import Vocabulary
+
+__all__ = ["DataExposure", "Question", "assess_data_exposure"]
+
+REFERENCES = 4
+"""Greatest partners of each channel and window whose votes are looked at."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel: the feeds that may tell of it, and what reads one of them."""
+
+    feeds: tuple[str, ...]
+    read: Callable[[Structure, Question], Found]
+
+
+READERS: Mapping[str, Channel] = {
+    "arms": Channel(data_exposure_arms.FEEDS, data_exposure_arms.arms_found),
+    "aid": Channel(data_exposure_aid.FEEDS, data_exposure_aid.aid_found),
+    "sanctions": Channel(data_exposure_sanctions.FEEDS, data_exposure_sanctions.sanctions_found),
+    "votes": Channel(data_exposure_votes.FEEDS, data_exposure_votes.votes_found),
+}
+"""Trade and posts join here with a feed that holds them: feeds, and a function like the others."""
+
+
+def assess_data_exposure(
+    lake: Lake, engine: Engine, vocabulary: Vocabulary, question: Question
+) -> DataExposure:
+    """Compute a state's exposure from every structural feed that is loaded.
+
+    Raises
+    ------
+    InputError
+        The state or a channel is unknown.
+    LakeError
+        No feed tells anything, or a channel that was named has nothing to tell.
+    """
+    check(question, vocabulary)
+    found: list[Found] = []
+    for name in question.channels or CHANNELS:
+        asked = question
+        if name == "votes":
+            asked = _with_references(question, found)
+        found.append(_read(lake, engine, vocabulary, name, asked))
+    missing = tuple(item for each in found for item in each.missing)
+    silent = len(missing) and not any(
+        each.concentration or each.sanctions or each.votes for each in found
+    )
+    for item in missing:
+        if silent or item.channel in question.channels:
+            raise LakeError(item.sentence, where=str(lake.root), remedy=item.remedy)
+    return DataExposure(
+        focal=question.focal,
+        on=question.on,
+        as_of=question.as_of,
+        feeds=tuple(item for each in found for item in each.feeds),
+        concentration=tuple(item for each in found for item in each.concentration),
+        changes=tuple(item for each in found for item in each.changes),
+        sanctions=tuple(item for each in found for item in each.sanctions),
+        votes=tuple(item for each in found for item in each.votes),
+        isolation=tuple(item for each in found for item in each.isolation),
+        missing=missing,
+    )
+
+
+def check(question: Question, vocabulary: Vocabulary) -> None:
+    """Refuse a state, a partner or a channel that is unknown.
+
+    Raises
+    ------
+    InputError
+        The message names it.
+    """
+    for code in (question.focal, *question.partners):
+        if code in vocabulary.organisations:
+            raise InputError(
+                f"{code} is an organisation or group of states, not a state: a sum over it and its "
+                "members would count them twice",
+                remedy="name its members one by one",
+            )
+        if code not in vocabulary.countries:
+            raise InputError(
+                f"“{code}” is neither a case nor a state’s ISO 3166 alpha-3 code",
+                remedy="give three capitals, as `counterpoise events` takes them",
+            )
+    for channel in question.channels:
+        if channel not in CHANNELS:
+            raise InputError(
+                f"there is no channel “{channel}” of data",
+                where="--channel",
+                remedy=f"name one of {', '.join(CHANNELS)}",
+            )
+
+
+def _read(
+    lake: Lake, engine: Engine, vocabulary: Vocabulary, name: str, question: Question
+) -> Found:
+    """Read every feed of a channel apart: two sources of one thing are never joined."""
+    channel = READERS[name]
+    opened = [
+        structure
+        for feed in channel.feeds
+        if (structure := open_structure(lake, engine, vocabulary, feed, question)) is not None
+    ]
+    if not opened:
+        return Found(missing=(not_there(lake, name, channel.feeds, question),))
+    each = [channel.read(structure, question) for structure in opened]
+    return Found(
+        feeds=tuple(item for one in each for item in one.feeds),
+        concentration=tuple(item for one in each for item in one.concentration),
+        changes=tuple(item for one in each for item in one.changes),
+        sanctions=tuple(item for one in each for item in one.sanctions),
+        votes=tuple(item for one in each for item in one.votes),
+        isolation=tuple(item for one in each for item in one.isolation),
+        missing=tuple(item for one in each for item in one.missing),
+    )
+
+
+def _with_references(question: Question, found: list[Found]) -> Question:
+    """Add the greatest partners of both windows, former and new, to those asked for."""
+    greatest = [
+        partner.partner
+        for each in found
+        for item in each.concentration
+        if item.basis != "deliveries"
+        for partner in item.partners[:REFERENCES]
+        if partner.kind == "state"
+    ]
+    partners = dict.fromkeys((*question.partners, *greatest))
+    return Question(
+        focal=question.focal,
+        on=question.on,
+        as_of=question.as_of,
+        since=question.since,
+        until=question.until,
+        partners=tuple(p for p in partners if p != question.focal),
+        channels=question.channels,
+        vintages=question.vintages,
+    )

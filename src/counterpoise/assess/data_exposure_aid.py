@@ -1,0 +1,223 @@
+"""Aid by donor and instrument; groups of donors are no donors, and broken totals are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterpoise.assess.data_exposure_aid_change import Year, aid_change, aid_loss
+from counterpoise.assess.data_exposure_findings import Found, Missing, Window
+from counterpoise.assess.data_exposure_records import (
+    Question,
+    Row,
+    Structure,
+    no_rows,
+    splices,
+)
+from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
+from counterpoise.feeds.source import Assertion
+from counterpoise.lake import structural
+
+FEEDS = ("dac2a", "oecd_sdmx")
+GROUP = ", Total"
+"""How the matrices end the name of a group of donors."""
+PRIVATE = "private_donors"
+"""Look-up of the source that lists foundations and lotteries: their grants are no official aid."""
+OTHERS = "Other "
+"""How they begin the name of a remainder that several donors share."""
+ROUNDING = 0.1
+"""Millions by which rounded figures may miss their printed total."""
+METHOD = (
+    "Amounts are net disbursements of single official donors; groups of donors and private donors "
+    "are left out. A printed total is used only where it agrees with its members; what it holds "
+    "beyond the single donors is an amount of donors not told, a bound and no partner. A donor "
+    "whose net amount over the window is below 0 (repaid more than it gave) has no share. An empty "
+    "cell is missing, not zero."
+)
+
+
+def aid_found(structure: Structure, question: Question) -> Found:
+    """Compute everything that a feed of aid tells of a state's donors, instrument by instrument."""
+    window = structure.window(question)
+    rows = structure.rows_of(question.focal)
+    wanted = [row for row in rows if window.before.since <= row.year <= window.until]
+    instruments = dict.fromkeys(
+        (row.indicator, row.unit) for row in wanted if row.year >= window.since
+    )
+    if not instruments:
+        return Found(missing=(no_rows(structure, "aid", question.focal, window),))
+    each = [
+        _instrument(
+            structure,
+            [row for row in wanted if (row.indicator, row.unit) == key],
+            question.focal,
+            window,
+        )
+        for key in instruments
+    ]
+    return Found(
+        feeds=(structure.use(rows),),
+        concentration=tuple(item for one in each for item in one.concentration),
+        changes=tuple(item for one in each for item in one.changes),
+        isolation=tuple(item for one in each for item in one.isolation),
+        missing=tuple(item for one in each for item in one.missing),
+    )
+
+
+def _instrument(structure: Structure, rows: Sequence[Row], focal: str, window: Window) -> Found:
+    years = {
+        side: [checked_year(structure, rows, year) for year in side.years if _has(rows, year)]
+        for side in (window.before, window)
+    }
+    refused = [one for one in years[window] if one.refused]
+    if refused and len(refused) == len(years[window]):
+        return Found(missing=(Missing("aid", refused[0].refused, "load the file again"),))
+    if not years[window]:
+        return Found(missing=(no_rows(structure, "aid", focal, window),))
+    counted = {side: _counted(structure, each, focal, side) for side, each in years.items()}
+    made = [concentration_finding(structure, counted[side]) for side in (window.before, window)]
+    change = aid_change(structure, counted, years, window)
+    loss = aid_loss(structure, counted, years, window)
+    return Found(
+        concentration=tuple(item for item in made if item is not None),
+        changes=() if change is None else (change,),
+        isolation=() if loss is None else (loss,),
+    )
+
+
+def _has(rows: Sequence[Row], year: int) -> bool:
+    return any(row.year == year for row in rows)
+
+
+def checked_year(structure: Structure, rows: Sequence[Row], year: int) -> Year:
+    """Hold a year's printed totals against their members, as the source promises them.
+
+    Returns
+    -------
+    Year
+        Refused where a total is not its members' sum: then the columns are shifted or broken, and
+        the single donors cannot be trusted either.
+    """
+    own = tuple(row for row in rows if row.year == year and row.value is not None)
+    values = {row.object: row.value or 0.0 for row in own}
+    refused = next(
+        (
+            f"{structure.feed} {year}: {rule.total} is {values[rule.total]:,.1f} where its members "
+            f"sum to {summed:,.1f}; a broken total is refused, and the year with it"
+            for rule in structure.source.assertions
+            if rule.check == "total" and rule.total in values
+            for summed in [sum(values.get(member, 0.0) for member in rule.members)]
+            if _off(values[rule.total], summed, rule)
+        ),
+        "",
+    )
+    official = next(
+        (rule.total for rule in reversed(structure.source.assertions) if rule.check == "total"), ""
+    )
+    total = values.get(official)
+    single = sum(row.value or 0.0 for row in own if is_single(structure, row))
+    remainder = None if total is None else round(total - single, 9)
+    return Year(year, own, refused, total, remainder)
+
+
+def _off(printed: float, summed: float, rule: Assertion) -> bool:
+    return abs(printed - summed) > ROUNDING + rule.tolerance * abs(printed)
+
+
+def is_single(structure: Structure, row: Row) -> bool:
+    """Whether a row's donor is a single official one: no group, no foundation, no remainder.
+
+    A source without a list of private donors prints codes; what is no state's code may be a group.
+    """
+    private = structure.source.lookups.get(PRIVATE)
+    if private is None:
+        return row.object_iso3 is not None
+    return not (
+        row.object.endswith(GROUP) or row.object.startswith(OTHERS) or row.object in private
+    )
+
+
+def _counted(structure: Structure, years: Sequence[Year], focal: str, window: Window) -> Counted:
+    good = [one for one in years if not one.refused]
+    single = [row for one in good for row in one.rows if is_single(structure, row)]
+    amounts = []
+    for row in single:
+        partner = structure.partner(row.object, row.object_iso3, row.object_org)
+        value = row.value or 0.0
+        amounts.append(
+            Amount(partner.id, row.object, partner.kind, "", value, value, value, row.record_id)
+        )
+    sums: dict[str, float] = {}
+    for amount in amounts:
+        sums[amount.partner] = sums.get(amount.partner, 0.0) + amount.value
+    left = sum(
+        one.remainder for one in good if one.remainder is not None and one.remainder > _slack(one)
+    )
+    totals = [one.total for one in good if one.total is not None]
+    first = next((row for one in years for row in one.rows), None)
+    return Counted(
+        channel="aid",
+        basis="disbursements",
+        instrument="" if first is None else first.indicator,
+        unit="" if first is None else first.unit,
+        focal=focal,
+        window=window,
+        amounts=tuple(amount for amount in amounts if sums[amount.partner] > 0),
+        unallocated=(round(left, 9), round(left, 9)),
+        unallocated_records=(),
+        printed_total=round(sum(totals), 9) if good and len(totals) == len(good) else None,
+        given_in_all=_given_in_all(structure, years, window),
+        anywhere={},
+        flags=_flags(structure, years, window, amounts, sums),
+        method=METHOD,
+    )
+
+
+def _flags(
+    structure: Structure,
+    years: Sequence[Year],
+    window: Window,
+    amounts: Sequence[Amount],
+    sums: dict[str, float],
+) -> tuple[str, ...]:
+    good = [one for one in years if not one.refused]
+    flags = [one.refused for one in years if one.refused]
+    absent = [year for year in window.years if not any(one.year == year for one in years)]
+    if absent:
+        flags.append(f"no figures for {', '.join(map(str, absent))}")
+    flags += splices([(amount.partner, amount.printed) for amount in amounts], structure)
+    below = [(partner, value) for partner, value in sorted(sums.items()) if value < 0]
+    if below:
+        told = ", ".join(f"{structure.name(partner)} {value:,.1f}" for partner, value in below)
+        flags.append(f"net amount below 0, without a share: {told}")
+    over = [one for one in good if one.remainder is not None and one.remainder < -_slack(one)]
+    if over:
+        told = ", ".join(f"{one.year} ({-(one.remainder or 0):,.1f})" for one in over)
+        flags.append(f"the single donors exceed the printed total: {told}")
+    if any(one.total is None for one in good):
+        flags.append("no total is printed: what donors not listed gave is not in evidence")
+    return tuple(flags)
+
+
+def _given_in_all(structure: Structure, years: Sequence[Year], window: Window) -> dict[str, float]:
+    """Sum what each donor state gives to all states, by the same instrument and years."""
+    first = next((row for one in years for row in one.rows), None)
+    if first is None:
+        return {}
+    table = structure.table(window)
+    kept = [one.year for one in years if not one.refused]
+    table = table.filter(
+        (table.indicator == first.indicator)
+        & (table.unit == first.unit)
+        & table.start_date.year().isin(kept)
+    )
+    sums: dict[str, float] = {}
+    for found in structure.engine.rows(structural.given_in_all(table, to_states_only=True)):
+        iso3 = found["object_iso3"]
+        if iso3 is not None:
+            sums[str(iso3)] = sums.get(str(iso3), 0.0) + float(str(found["given"]))
+    return sums
+
+
+def _slack(one: Year) -> float:
+    """How far a total may miss its members by rounding alone."""
+    return ROUNDING + 0.005 * len(one.rows)

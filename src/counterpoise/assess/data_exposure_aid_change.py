@@ -1,0 +1,182 @@
+"""How a state's aid moved between two windows: concentration, shares, and what was withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterpoise.assess.data_exposure_findings import (
+    ChangeFinding,
+    LossFinding,
+    LossPart,
+    ShareChange,
+    Window,
+)
+from counterpoise.assess.data_exposure_records import Row, Structure
+from counterpoise.assess.data_exposure_shares import Counted
+from counterpoise.relations.concentration import change_of_levels, herfindahl
+
+CHANGE = (
+    "Change of the mean of the yearly index between the windows, with Welch's 90 % interval from "
+    "the scatter of the years around their window's mean; years are taken as independent, so that "
+    "a drift within a window makes it too narrow. Shares alike, over the years with a figure."
+)
+INTERVAL_FROM = "the scatter from year to year within each window"
+LOSS = (
+    "Sum over donors of what each gives less a year than in the earlier window, as a share of what "
+    "all gave then; donors that give more do not offset it. A donor without any figure in the "
+    "later window counts as gone in the value and the upper bound, as unchanged in the lower."
+)
+Years = Mapping[Window, Sequence["Year"]]
+
+
+@dataclass(frozen=True)
+class Year:
+    """What one year's rows come to.
+
+    Attributes
+    ----------
+    refused
+        Why the year is left out; empty where it stands.
+    total
+        The printed total of official donors; None where none is printed.
+    remainder
+        What the official total holds beyond the single donors; None without a total.
+    """
+
+    year: int
+    rows: tuple[Row, ...]
+    refused: str
+    total: float | None
+    remainder: float | None
+
+
+def aid_change(
+    structure: Structure, counted: Mapping[Window, Counted], years: Years, window: Window
+) -> ChangeFinding | None:
+    """Compare the yearly concentration and shares of the windows; None without either side."""
+    series = {side: _yearly(counted[side], years[side]) for side in years}
+    before, after = series[window.before], series[window]
+    if not before or not after:
+        return None
+    moved = change_of_levels(
+        [herfindahl(list(one.values())) for one in before],
+        [herfindahl(list(one.values())) for one in after],
+    )
+    later = counted[window]
+    order = dict.fromkeys((*later.partners, *counted[window.before].partners))
+    interval = (
+        "no interval: one year a side has no scatter"
+        if moved.interval is None
+        else f"90 % interval {moved.interval[0]:+.2f} to {moved.interval[1]:+.2f}"
+    )
+    records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
+    return ChangeFinding(
+        id=f"data-exposure:aid:change:{later.focal}:{later.window}:{later.instrument}",
+        evidence=structure.evidence(records),
+        method=CHANGE,
+        sentence=(
+            f"{structure.name(later.focal)}, aid: mean yearly index {moved.before:.2f} in "
+            f"{window.before}, {moved.after:.2f} in {window}: {moved.value:+.2f} ({interval})."
+        ),
+        value=moved.value,
+        unit="index",
+        interval=moved.interval,
+        parameters={
+            "coverage": 0.9,
+            "years_before": float(len(before)),
+            "years_after": float(len(after)),
+        },
+        channel="aid",
+        basis="disbursements",
+        focal=later.focal,
+        feed=structure.feed,
+        vintage=structure.vintage,
+        before_window=window.before,
+        after_window=window,
+        before=moved.before,
+        after=moved.after,
+        interval_from=INTERVAL_FROM,
+        partners=tuple(_share(structure, partner, before, after) for partner in order),
+        flags=tuple(dict.fromkeys(counted[window.before].flags + later.flags)),
+    )
+
+
+def _yearly(counted: Counted, years: Sequence[Year]) -> list[dict[str, float]]:
+    """Return each good year's amounts above 0 by partner."""
+    year_of = {row.record_id: one.year for one in years for row in one.rows}
+    sums: dict[int, dict[str, float]] = {}
+    for amount in counted.amounts:
+        own = sums.setdefault(year_of[amount.record], {})
+        own[amount.partner] = own.get(amount.partner, 0.0) + amount.value
+    kept = [{p: v for p, v in own.items() if v > 0} for _, own in sorted(sums.items())]
+    return [one for one in kept if one]
+
+
+def _share(
+    structure: Structure,
+    partner: str,
+    before: Sequence[Mapping[str, float]],
+    after: Sequence[Mapping[str, float]],
+) -> ShareChange:
+    sides = [
+        [one[partner] / sum(one.values()) for one in side if partner in one]
+        for side in (before, after)
+    ]
+    moved = change_of_levels(*sides) if all(sides) else None
+    means = [sum(side) / len(side) if side else None for side in sides]
+    return ShareChange(
+        partner=partner,
+        name=structure.name(partner),
+        before=means[0],
+        after=means[1],
+        change=None if moved is None else moved.value,
+        interval=None if moved is None else moved.interval,
+    )
+
+
+def aid_loss(
+    structure: Structure, counted: Mapping[Window, Counted], years: Years, window: Window
+) -> LossFinding | None:
+    """Sum what donors give less a year; None without an earlier window to compare with."""
+    earlier, later = counted[window.before], counted[window]
+    lengths = [sum(not one.refused for one in years[side]) for side in (window.before, window)]
+    if not earlier.partners or not all(lengths):
+        return None
+    total = sum(earlier.value_of(partner) for partner in earlier.partners) / lengths[0]
+    told_of = {
+        structure.partner(row.object, row.object_iso3, row.object_org).id
+        for one in years[window]
+        for row in one.rows
+    }
+    parts = []
+    for partner in earlier.partners:
+        before = earlier.value_of(partner) / lengths[0]
+        after = later.value_of(partner) / lengths[1]
+        part = max(0.0, before - after) / total
+        parts.append(LossPart(partner, structure.name(partner), before, after, part))
+    value = sum(part.part for part in parts)
+    low = sum(part.part for part in parts if part.partner in told_of)
+    greatest = sorted(parts, key=lambda part: (-part.part, part.partner))[:3]
+    told = ", ".join(f"{part.name} ({part.part:.1%})" for part in greatest if part.part > 0)
+    records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
+    return LossFinding(
+        id=f"data-exposure:donors:{later.focal}:{later.window}:{later.instrument}",
+        evidence=structure.evidence(records),
+        method=LOSS,
+        sentence=(
+            f"Aid given less a year in {window} than in {window.before}: {value:.0%} of what all "
+            f"gave then; greatest parts: {told or 'none'}."
+        ),
+        value=value,
+        unit="share of the earlier window",
+        parameters={},
+        component="donors",
+        title="aid withdrawn",
+        channel="aid",
+        focal=later.focal,
+        feed=structure.feed,
+        vintage=structure.vintage,
+        bounds=(low, value),
+        decomposition=tuple(parts),
+    )

@@ -1,0 +1,299 @@
+"""One structural feed of the lake at one vintage: its records, partners and evidence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from ibis.expr.types import Table
+
+from counterpoise.assess.data_exposure_findings import FeedUse, Missing, Window
+from counterpoise.errors import InputError
+from counterpoise.feeds.source import Source, load_source
+from counterpoise.lake import structural
+from counterpoise.lake.engines import Engine
+from counterpoise.lake.lake import Lake
+from counterpoise.model.events import Kind
+from counterpoise.vocabulary import Vocabulary
+
+WINDOW_YEARS = 5
+"""Deliveries are lumpy: the arms register's publisher compares periods of five years."""
+_MARKS = re.compile(r"\*+|\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked.
+
+    Attributes
+    ----------
+    focal
+        ISO 3166 alpha-3 code.
+    on
+        Valid time: only years that have ended by this day count. None for all.
+    as_of
+        Known time: only rows known, of vintages retrieved, by this day. None for all.
+    since, until
+        First and last year of the later window; by default the last five years of each feed. The
+        earlier window is as long and ends where the later begins.
+    partners
+        States whose votes are compared, beside the greatest partners of the other channels.
+    channels
+        Channels wanted; all where empty. One that is named must have something to tell.
+    vintages
+        Vintage by feed; the newest where not named.
+    """
+
+    focal: str
+    on: date | None = None
+    as_of: date | None = None
+    since: int | None = None
+    until: int | None = None
+    partners: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    vintages: dict[str, str] = field(default_factory=dict)
+
+    def of(self, focal: str) -> Question:
+        """Return the same question of another state."""
+        return replace(self, focal=focal)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One structural record, typed."""
+
+    record_id: str
+    indicator: str
+    subject: str
+    object: str
+    object_iso3: str | None
+    object_org: str | None
+    year: int
+    end_year: int | None
+    known: date | None
+    value: float | None
+    unit: str
+    text: str
+    attributes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner as the source's names resolve to it."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A feed at one vintage, cut to what was known and had ended."""
+
+    lake: Lake
+    engine: Engine
+    vocabulary: Vocabulary
+    source: Source
+    vintage: str
+    retrieved: date | None
+    as_of: date | None
+    last_year: int
+
+    @property
+    def feed(self) -> str:
+        """The feed's id."""
+        return self.source.id
+
+    def table(self, window: Window | None = None) -> Table:
+        """Return the records that start in a window, or all."""
+        return self.lake.table(
+            self.engine,
+            Kind.STRUCTURE,
+            feeds=(self.feed,),
+            since=None if window is None else date(window.since, 1, 1),
+            until=date(self.last_year if window is None else window.until, 12, 31),
+            as_of=self.as_of,
+            vintages={self.feed: self.vintage},
+        )
+
+    def rows_of(self, focal: str, window: Window | None = None) -> tuple[Row, ...]:
+        """Return the records of one state, also as the state it continues."""
+        own = structural.of_subject(self.table(window), focal, self.earlier_names(focal))
+        return tuple(_row(found) for found in self.engine.rows(own))
+
+    @cached_property
+    def _uncoded_subjects(self) -> tuple[str, ...]:
+        rows = self.engine.rows(structural.uncoded_names(self.table(), "subject"))
+        return tuple(str(row["name"]) for row in rows)
+
+    def earlier_names(self, iso3: str) -> tuple[str, ...]:
+        """Return the printed names of states without a code that this one continues."""
+        return tuple(n for n in self._uncoded_subjects if continued_by(n, self.vocabulary) == iso3)
+
+    def partner(self, printed: str, iso3: str | None, org: str | None) -> Partner:
+        """Resolve a printed partner: its code, the state that continues it, or its own name."""
+        if iso3 is not None:
+            return Partner(iso3, "state")
+        if org is not None:
+            return Partner(org, "organisation")
+        bare = _MARKS.sub("", printed).strip()
+        found = self.vocabulary.normalise(bare)
+        if found is not None and found in self.vocabulary.countries:
+            return Partner(continued_by(printed, self.vocabulary) or found, "state")
+        return Partner(printed, "organisation")
+
+    def name(self, partner: str) -> str:
+        """Return a partner's name in running text; a printed name stays as it is."""
+        return self.vocabulary.name(partner) or partner
+
+    def evidence(self, records: Iterable[str]) -> tuple[str, ...]:
+        """Return evidence identifiers: feed, vintage, record."""
+        return tuple(f"{self.feed}@{self.vintage}#{record}" for record in records)
+
+    def use(self, rows: Iterable[Row]) -> FeedUse:
+        """Return what was read, for the account at the head of the output."""
+        known = [row.known for row in rows if row.known is not None]
+        return FeedUse(
+            feed=self.feed,
+            title=self.source.title,
+            vintage=self.vintage,
+            retrieved=self.retrieved,
+            known=max(known, default=None),
+            citation=self.source.citation,
+        )
+
+    def window(self, question: Question) -> Window:
+        """Return the later window: as asked, or the last five years that the feed tells of.
+
+        Raises
+        ------
+        InputError
+            The first year asked for lies after the last.
+        """
+        until = self.last_year if question.until is None else question.until
+        if question.on is not None and question.until is None:
+            until = min(until, question.on.year - (question.on < date(question.on.year, 12, 31)))
+        since = until - WINDOW_YEARS + 1 if question.since is None else question.since
+        if question.since is not None and question.until is not None and since > until:
+            raise InputError(
+                f"the window begins in {since} and ends in {until}",
+                where="--since, --until",
+                remedy="name the earlier year first",
+            )
+        return Window(since, until)
+
+
+def open_structure(
+    lake: Lake, engine: Engine, vocabulary: Vocabulary, feed: str, question: Question
+) -> Structure | None:
+    """Open a feed as it was known by the day asked for; None where no row of it was."""
+    state = lake.state(feed, vintage=question.vintages.get(feed), as_of=question.as_of)
+    if state is None:
+        return None
+    table = lake.table(
+        engine,
+        Kind.STRUCTURE,
+        feeds=(feed,),
+        as_of=question.as_of,
+        vintages={feed: state.vintage},
+    )
+    last = engine.value(table.start_date.max())
+    if not isinstance(last, date):
+        return None
+    return Structure(
+        lake=lake,
+        engine=engine,
+        vocabulary=vocabulary,
+        source=load_source(feed),
+        vintage=state.vintage,
+        retrieved=state.retrieved,
+        as_of=question.as_of,
+        last_year=last.year,
+    )
+
+
+def not_there(lake: Lake, channel: str, feeds: tuple[str, ...], question: Question) -> Missing:
+    """Say why no feed of a channel tells anything."""
+    loaded = [feed for feed in feeds if feed in lake.feeds()]
+    if not loaded:
+        return Missing(
+            channel,
+            f"no feed of {channel} is loaded ({', '.join(feeds)})",
+            f"run `counterpoise load {feeds[0]} FILE --lake {lake.root}`",
+        )
+    known = "; ".join(f"{feed}: known from {load_source(feed).known_from}" for feed in loaded)
+    return Missing(
+        channel,
+        f"no row of {' or '.join(loaded)} was known by {question.as_of} ({known})",
+        "ask without --as-of, or load a vintage with a known day",
+    )
+
+
+def no_rows(structure: Structure, channel: str, focal: str, window: Window) -> Missing:
+    """Say that a window holds nothing of the state."""
+    return Missing(
+        channel,
+        f"{structure.feed} holds no record of {structure.name(focal)} in {window} (its records end "
+        f"in {structure.last_year}): not in evidence, which is not zero",
+        "choose another window with --since and --until",
+    )
+
+
+def continued_by(printed: str, vocabulary: Vocabulary) -> str | None:
+    """Return the present state that continues a past one, by the Gleditsch–Ward code they share."""
+    found = vocabulary.normalise(_MARKS.sub("", printed).strip())
+    past = None if found is None else vocabulary.countries.get(found)
+    if past is None or past.status != "former" or past.gw is None:
+        return None
+    present = [
+        item.code
+        for item in vocabulary.countries.values()
+        if item.gw == past.gw and item.status != "former"
+    ]
+    return present[0] if len(present) == 1 else None
+
+
+def splices(printed: Iterable[tuple[str, str]], structure: Structure) -> tuple[str, ...]:
+    """Say where one partner is made of several of the source's names.
+
+    Parameters
+    ----------
+    printed
+        Pairs of partner and printed name.
+    """
+    names: dict[str, dict[str, None]] = {}
+    for partner, name in printed:
+        names.setdefault(partner, {})[name] = None
+    return tuple(
+        f"source splice: {structure.name(partner)} stands for {' and '.join(sorted(found))}"
+        for partner, found in sorted(names.items())
+        if len(found) > 1 or continued_by(next(iter(found)), structure.vocabulary) is not None
+    )
+
+
+def _row(found: dict[str, object]) -> Row:
+    start, end, known = found["start_date"], found["end_date"], found["known_date"]
+    value = found["value"]
+    attributes = json.loads(str(found["attributes"])) if found["attributes"] is not None else {}
+    return Row(
+        record_id=str(found["record_id"]),
+        indicator=str(found["indicator"]),
+        subject=str(found["subject_raw"]),
+        object=str(found["object_raw"]),
+        object_iso3=_text(found["object_iso3"]),
+        object_org=_text(found["object_org"]),
+        year=start.year if isinstance(start, date) else 0,
+        end_year=end.year if isinstance(end, date) else None,
+        known=known if isinstance(known, date) else None,
+        value=float(value) if isinstance(value, (int, float)) else None,
+        unit=_text(found["unit"]) or "",
+        text=_text(found["text"]) or "",
+        attributes={str(key): str(item) for key, item in attributes.items()},
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,139 @@
+"""Votes of the General Assembly: how often a state votes as its former and new partners do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterpoise.assess.data_exposure_findings import AgreementFinding, Found, Missing, Window
+from counterpoise.assess.data_exposure_records import Question, Structure, no_rows
+from counterpoise.lake import structural
+from counterpoise.relations.concentration import change_of_levels
+
+FEEDS = ("unga_votes",)
+METHOD = (
+    "Agreement: of the roll calls in which both voted, the share in which they voted alike (yes, "
+    "no, abstain); absences are missing and count for nothing. Change: difference of the mean of "
+    "the yearly shares, with Welch's 90 % interval from the scatter of the years, taken as "
+    "independent. The agenda changes from year to year, for every pair alike."
+)
+
+
+@dataclass(frozen=True)
+class YearOfVotes:
+    """Roll calls of one year in which both voted, those in which they voted alike."""
+
+    year: int
+    both: int
+    alike: int
+    records: str
+
+
+def votes_found(structure: Structure, question: Question) -> Found:
+    """Compare the votes with those of the states that the question names."""
+    window = structure.window(question)
+    asked = tuple(partner for partner in question.partners if partner != question.focal)
+    if not asked:
+        return Found(
+            missing=(
+                Missing(
+                    "votes",
+                    "no partner to compare votes with",
+                    "name some with --partner, or load a feed of arms or aid",
+                ),
+            )
+        )
+    series = _series(structure, question.focal, asked, window)
+    findings = agreement_findings(structure, question.focal, window, series)
+    if not findings:
+        return Found(missing=(no_rows(structure, "votes", question.focal, window),))
+    return Found(feeds=(structure.use(()),), votes=findings)
+
+
+def agreement_findings(
+    structure: Structure,
+    focal: str,
+    window: Window,
+    series: Mapping[str, Sequence[YearOfVotes]],
+    distances: Mapping[str, float] | None = None,
+) -> tuple[AgreementFinding, ...]:
+    """Make a finding for every partner that voted in the later window.
+
+    Parameters
+    ----------
+    series
+        Years of votes by partner.
+    distances
+        Distance of ideal points in the later window by partner, where a scaling is at hand.
+    """
+    return tuple(
+        _finding(structure, focal, window, partner, years, (distances or {}).get(partner))
+        for partner, years in series.items()
+        if any(one.year in window.years for one in years)
+    )
+
+
+def _series(
+    structure: Structure, focal: str, partners: Sequence[str], window: Window
+) -> dict[str, list[YearOfVotes]]:
+    whole = Window(window.before.since, window.until)
+    query = structural.agreement_by_year(structure.table(whole), focal, partners)
+    found: dict[str, list[YearOfVotes]] = {partner: [] for partner in partners}
+    for row in structure.engine.rows(query):
+        found[str(row["partner"])].append(
+            YearOfVotes(
+                year=int(str(row["year"])),
+                both=int(str(row["both"])),
+                alike=int(str(row["alike"])),
+                records=f"{row['first']}..{row['last']}",
+            )
+        )
+    return found
+
+
+def _finding(
+    structure: Structure,
+    focal: str,
+    window: Window,
+    partner: str,
+    years: Sequence[YearOfVotes],
+    distance: float | None,
+) -> AgreementFinding:
+    sides = [[one for one in years if one.year in side.years] for side in (window.before, window)]
+    both = (sum(one.both for one in sides[0]), sum(one.both for one in sides[1]))
+    shares = [
+        sum(one.alike for one in side) / count if count else None
+        for side, count in zip(sides, both, strict=True)
+    ]
+    yearly = [[one.alike / one.both for one in side] for side in sides]
+    moved = change_of_levels(*yearly) if all(yearly) else None
+    names = structure.name(focal), structure.name(partner)
+    told = f"{names[0]} voted as {names[1]} in {shares[1]:.0%} of {both[1]} roll calls of {window}"
+    if moved is None:
+        told += f"; {window.before} holds no roll call with both"
+    else:
+        told += f", {shares[0]:.0%} of {both[0]} in {window.before}; change {moved.value:+.1%}"
+        if moved.interval is not None:
+            told += f" (90 % interval {moved.interval[0]:+.1%} to {moved.interval[1]:+.1%})"
+    return AgreementFinding(
+        id=f"data-exposure:votes:{focal}:{partner}:{window}",
+        evidence=structure.evidence(one.records for side in sides for one in side),
+        method=METHOD,
+        sentence=told + f"; the votes at hand end in {structure.last_year}.",
+        value=None if moved is None else moved.value,
+        unit="share of roll calls",
+        interval=None if moved is None else moved.interval,
+        parameters={"coverage": 0.9},
+        channel="votes",
+        focal=focal,
+        partner=partner,
+        name=names[1],
+        feed=structure.feed,
+        vintage=structure.vintage,
+        before_window=window.before,
+        after_window=window,
+        before=shares[0],
+        after=shares[1],
+        both=both,
+        distance=distance,
+    )
