@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.assess import (
     data_exposure_aid,
@@ -11,13 +11,9 @@ from counterpoise.assess import (
     data_exposure_sanctions,
     data_exposure_votes,
 )
-from counterpoise.assess.data_exposure_findings import CHANNELS, DataExposure, Found
-from counterpoise.assess.data_exposure_records import (
-    Question,
-    Structure,
-    not_there,
-    open_structure,
-)
+from counterpoise.assess.data_exposure_findings import CHANNELS, DataExposure, Found, Missing
+from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_records import Structure, not_there, open_structure
 from counterpoise.errors import InputError, LakeError
 from counterpoise.lake.engines import Engine
 from counterpoise.lake.lake import Lake
@@ -47,9 +43,20 @@ READERS: Mapping[str, Channel] = {
 
 
 def assess_data_exposure(
-    lake: Lake, engine: Engine, vocabulary: Vocabulary, question: Question
+    lake: Lake,
+    engine: Engine,
+    vocabulary: Vocabulary,
+    question: Question,
+    *,
+    must_tell: bool = True,
 ) -> DataExposure:
     """Compute a state's exposure from every structural feed that is loaded.
+
+    Parameters
+    ----------
+    must_tell
+        Whether it is an error if nothing, or nothing of a channel that was named, is told; else
+        it stands in what is missing.
 
     Raises
     ------
@@ -58,6 +65,8 @@ def assess_data_exposure(
     LakeError
         No feed tells anything, or a channel that was named has nothing to tell.
     """
+    if not must_tell and question.focal not in vocabulary.countries:
+        return _nothing(question)
     check(question, vocabulary)
     found: list[Found] = []
     for name in question.channels or CHANNELS:
@@ -66,11 +75,11 @@ def assess_data_exposure(
             asked = _with_references(question, found)
         found.append(_read(lake, engine, vocabulary, name, asked))
     missing = tuple(item for each in found for item in each.missing)
-    silent = len(missing) and not any(
+    silent = must_tell and not any(
         each.concentration or each.sanctions or each.votes for each in found
     )
     for item in missing:
-        if silent or item.channel in question.channels:
+        if silent or (must_tell and item.channel in question.channels):
             raise LakeError(item.sentence, where=str(lake.root), remedy=item.remedy)
     return DataExposure(
         focal=question.focal,
@@ -83,6 +92,18 @@ def assess_data_exposure(
         votes=tuple(item for each in found for item in each.votes),
         isolation=tuple(item for each in found for item in each.isolation),
         missing=missing,
+    )
+
+
+def _nothing(question: Question) -> DataExposure:
+    """Say that feeds cannot tell of a focal actor that is no state of the vocabulary."""
+    told = Missing(
+        "all",
+        f"no feed tells of “{question.focal}”, which is no state of the vocabulary",
+        "give a state’s ISO 3166 alpha-3 code as the focal actor",
+    )
+    return DataExposure(
+        question.focal, question.on, question.as_of, (), (), (), (), (), (), (told,)
     )
 
 
@@ -150,13 +171,4 @@ def _with_references(question: Question, found: list[Found]) -> Question:
         if partner.kind == "state"
     ]
     partners = dict.fromkeys((*question.partners, *greatest))
-    return Question(
-        focal=question.focal,
-        on=question.on,
-        as_of=question.as_of,
-        since=question.since,
-        until=question.until,
-        partners=tuple(p for p in partners if p != question.focal),
-        channels=question.channels,
-        vintages=question.vintages,
-    )
+    return replace(question, partners=tuple(p for p in partners if p != question.focal))

@@ -6,13 +6,8 @@ from collections.abc import Sequence
 
 from counterpoise.assess.data_exposure_aid_change import Year, aid_change, aid_loss
 from counterpoise.assess.data_exposure_findings import Found, Missing, Window
-from counterpoise.assess.data_exposure_records import (
-    Question,
-    Row,
-    Structure,
-    no_rows,
-    splices,
-)
+from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
 from counterpoise.feeds.source import Assertion
 from counterpoise.lake import structural

@@ -8,13 +8,8 @@ from dataclasses import replace
 
 from counterpoise.assess.data_exposure_arms_change import arms_change, arms_loss
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, Found, Window
-from counterpoise.assess.data_exposure_records import (
-    Question,
-    Row,
-    Structure,
-    no_rows,
-    splices,
-)
+from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
 from counterpoise.lake import structural
 

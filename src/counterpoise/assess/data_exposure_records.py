@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from ibis.expr.types import Table
 
 from counterpoise.assess.data_exposure_findings import FeedUse, Missing, Window
+from counterpoise.assess.data_exposure_question import Question
 from counterpoise.errors import InputError
 from counterpoise.feeds.source import Source, load_source
 from counterpoise.lake import structural
@@ -23,43 +24,6 @@ from counterpoise.vocabulary import Vocabulary
 WINDOW_YEARS = 5
 """Deliveries are lumpy: the arms register's publisher compares periods of five years."""
 _MARKS = re.compile(r"\*+|\s*\([^)]*\)")
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked.
-
-    Attributes
-    ----------
-    focal
-        ISO 3166 alpha-3 code.
-    on
-        Valid time: only years that have ended by this day count. None for all.
-    as_of
-        Known time: only rows known, of vintages retrieved, by this day. None for all.
-    since, until
-        First and last year of the later window; by default the last five years of each feed. The
-        earlier window is as long and ends where the later begins.
-    partners
-        States whose votes are compared, beside the greatest partners of the other channels.
-    channels
-        Channels wanted; all where empty. One that is named must have something to tell.
-    vintages
-        Vintage by feed; the newest where not named.
-    """
-
-    focal: str
-    on: date | None = None
-    as_of: date | None = None
-    since: int | None = None
-    until: int | None = None
-    partners: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
-    vintages: dict[str, str] = field(default_factory=dict)
-
-    def of(self, focal: str) -> Question:
-        """Return the same question of another state."""
-        return replace(self, focal=focal)
 
 
 @dataclass(frozen=True)
@@ -100,7 +64,12 @@ class Structure:
     vintage: str
     retrieved: date | None
     as_of: date | None
-    last_year: int
+    last_day: date
+
+    @property
+    def last_year(self) -> int:
+        """Year in which the newest record known starts."""
+        return self.last_day.year
 
     @property
     def feed(self) -> str:
@@ -165,15 +134,21 @@ class Structure:
             citation=self.source.citation,
         )
 
-    def window(self, question: Question) -> Window:
+    def window(self, question: Question, last_year: int | None = None) -> Window:
         """Return the later window: as asked, or the last five years that the feed tells of.
+
+        Parameters
+        ----------
+        last_year
+            Last year that the feed tells of, where its years do not begin in January.
 
         Raises
         ------
         InputError
             The first year asked for lies after the last.
         """
-        until = self.last_year if question.until is None else question.until
+        newest = self.last_year if last_year is None else last_year
+        until = newest if question.until is None else question.until
         if question.on is not None and question.until is None:
             until = min(until, question.on.year - (question.on < date(question.on.year, 12, 31)))
         since = until - WINDOW_YEARS + 1 if question.since is None else question.since
@@ -211,7 +186,7 @@ def open_structure(
         vintage=state.vintage,
         retrieved=state.retrieved,
         as_of=question.as_of,
-        last_year=last.year,
+        last_day=last,
     )
 
 

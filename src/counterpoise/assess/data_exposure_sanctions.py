@@ -11,7 +11,8 @@ from counterpoise.assess.data_exposure_findings import (
     SanctionCase,
     SanctionsFinding,
 )
-from counterpoise.assess.data_exposure_records import Question, Row, Structure, no_rows
+from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_records import Row, Structure, no_rows
 
 FEEDS = ("gsdb",)
 METHOD = (
@@ -120,7 +121,14 @@ def _loss(structure: Structure, finding: SanctionsFinding, rows: Sequence[Row]) 
         id=f"data-exposure:sanctions-component:{finding.focal}:{finding.year}",
         evidence=finding.evidence,
         method=LOSS,
-        sentence=finding.sentence,
+        sentence=(
+            f"Sanctions in force at some time of {finding.year}, cases by sender: "
+            + (
+                ", ".join(f"{part.name} {part.after:.0f}" for part in parts if part.after)
+                or "none in the source"
+            )
+            + "."
+        ),
         value=finding.value,
         unit="cases",
         parameters=finding.parameters,

@@ -118,6 +118,7 @@ def concentration_finding(structure: Structure, counted: Counted) -> Concentrati
         feed=structure.feed,
         vintage=structure.vintage,
         window=counted.window,
+        amount_unit=counted.unit,
         total=total,
         unallocated=counted.unallocated,
         printed_total=counted.printed_total,
@@ -226,7 +227,7 @@ def _sentence(
         f"{1 / index:.1f} effective partners"
     )
     low, high = bounds.herfindahl
-    if high - low > 1e-9:
+    if f"{low:.2f}" != f"{high:.2f}":
         told += f", between {low:.2f} and {high:.2f} whatever is missing"
     if counted.unallocated[1] > 0:
         told += f"; {counted.unallocated[1]:,.1f} from partners not told, a bound and no partner"

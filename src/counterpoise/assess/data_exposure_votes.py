@@ -6,22 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterpoise.assess.data_exposure_findings import AgreementFinding, Found, Missing, Window
-from counterpoise.assess.data_exposure_records import Question, Structure, no_rows
+from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_records import Structure, no_rows
 from counterpoise.lake import structural
 from counterpoise.relations.concentration import change_of_levels
 
 FEEDS = ("unga_votes",)
 METHOD = (
     "Agreement: of the roll calls in which both voted, the share in which they voted alike (yes, "
-    "no, abstain); absences are missing and count for nothing. Change: difference of the mean of "
-    "the yearly shares, with Welch's 90 % interval from the scatter of the years, taken as "
-    "independent. The agenda changes from year to year, for every pair alike."
+    "no, abstain), averaged over the sessions of the window; absences are missing and count for "
+    "nothing. A session is named by the year in which it opens (September). Change: difference of "
+    "the means, with Welch's 90 % interval from the scatter of the sessions, taken as independent. "
+    "The agenda changes from session to session, for every pair alike."
 )
 
 
 @dataclass(frozen=True)
 class YearOfVotes:
-    """Roll calls of one year in which both voted, those in which they voted alike."""
+    """Roll calls of one session in which both voted, those in which they voted alike."""
 
     year: int
     both: int
@@ -31,7 +33,8 @@ class YearOfVotes:
 
 def votes_found(structure: Structure, question: Question) -> Found:
     """Compare the votes with those of the states that the question names."""
-    window = structure.window(question)
+    opened = structure.last_day.year - (structure.last_day.month < structural.SESSION_OPENS)
+    window = structure.window(question, opened)
     asked = tuple(partner for partner in question.partners if partner != question.focal)
     if not asked:
         return Found(
@@ -77,9 +80,12 @@ def _series(
     structure: Structure, focal: str, partners: Sequence[str], window: Window
 ) -> dict[str, list[YearOfVotes]]:
     whole = Window(window.before.since, window.until)
-    query = structural.agreement_by_year(structure.table(whole), focal, partners)
+    table = structure.table(Window(whole.since, whole.until + 1))
+    query = structural.agreement_by_session(table, focal, partners)
     found: dict[str, list[YearOfVotes]] = {partner: [] for partner in partners}
     for row in structure.engine.rows(query):
+        if int(str(row["year"])) not in whole.years:
+            continue
         found[str(row["partner"])].append(
             YearOfVotes(
                 year=int(str(row["year"])),
@@ -101,25 +107,22 @@ def _finding(
 ) -> AgreementFinding:
     sides = [[one for one in years if one.year in side.years] for side in (window.before, window)]
     both = (sum(one.both for one in sides[0]), sum(one.both for one in sides[1]))
-    shares = [
-        sum(one.alike for one in side) / count if count else None
-        for side, count in zip(sides, both, strict=True)
-    ]
     yearly = [[one.alike / one.both for one in side] for side in sides]
+    shares = [sum(each) / len(each) if each else None for each in yearly]
     moved = change_of_levels(*yearly) if all(yearly) else None
     names = structure.name(focal), structure.name(partner)
-    told = f"{names[0]} voted as {names[1]} in {shares[1]:.0%} of {both[1]} roll calls of {window}"
+    told = f"{names[0]} voted as {names[1]} in {shares[1]:.1%} of {both[1]} roll calls of {window}"
     if moved is None:
         told += f"; {window.before} holds no roll call with both"
     else:
-        told += f", {shares[0]:.0%} of {both[0]} in {window.before}; change {moved.value:+.1%}"
+        told += f", {shares[0]:.1%} of {both[0]} in {window.before}; change {moved.value:+.1%}"
         if moved.interval is not None:
             told += f" (90 % interval {moved.interval[0]:+.1%} to {moved.interval[1]:+.1%})"
     return AgreementFinding(
         id=f"data-exposure:votes:{focal}:{partner}:{window}",
         evidence=structure.evidence(one.records for side in sides for one in side),
         method=METHOD,
-        sentence=told + f"; the votes at hand end in {structure.last_year}.",
+        sentence=told + f"; the votes at hand end on {structure.last_day}.",
         value=None if moved is None else moved.value,
         unit="share of roll calls",
         interval=None if moved is None else moved.interval,

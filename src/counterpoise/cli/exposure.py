@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.data_options import (
+    ChannelOption,
+    PartnerOption,
+    SinceYearOption,
+    UntilYearOption,
+)
+from counterpoise.cli.lake_options import EngineOption
 from counterpoise.cli.options import (
     AsOfOption,
-    CaseArgument,
     FormatOption,
     LedgerOption,
     OnOption,
@@ -17,13 +27,19 @@ from counterpoise.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from counterpoise.assess.data_exposure import DataExposure, Question
     from counterpoise.assess.exposure import Exposure
     from counterpoise.assess.names import Names
-    from counterpoise.assess.ties import StandingTie
 
 
 def run(
-    case: CaseArgument,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE",
+            help="A bundled case's name, or a case folder; with --lake also a state's ISO3.",
+        ),
+    ],
     on: OnOption = None,
     as_of: AsOfOption = None,
     baseline: Annotated[
@@ -37,6 +53,20 @@ def run(
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Show which ranks survive random weightings.")
     ] = False,
+    lake: Annotated[
+        Path | None,
+        typer.Option(
+            "--lake",
+            metavar="DIR",
+            envvar="COUNTERPOISE_LAKE",
+            help="The lake's folder: adds the exposure that its structural feeds show.",
+        ),
+    ] = None,
+    channel: ChannelOption = None,
+    partner: PartnerOption = None,
+    since: SinceYearOption = None,
+    until: UntilYearOption = None,
+    engine: EngineOption = "duckdb",
     explain: Annotated[
         bool, typer.Option("--explain", help="Print the method and parameters of every number.")
     ] = False,
@@ -44,130 +74,116 @@ def run(
     ledger: LedgerOption = None,
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
-    """Show the architecture, dependence by channel, and the components of isolation."""
+    """Show architecture, dependence and isolation, from the ledger and, apart, from data."""
     from counterpoise.assess.exposure import assess_exposure
+    from counterpoise.cli.exposure_tables import print_exposure
     from counterpoise.cli.opening import day, open_view
-    from counterpoise.cli.output import print_json, print_lines
+    from counterpoise.cli.output import print_json
 
+    options = _DataOptions(tuple(channel or ()), tuple(partner or ()), since, until)
+    if ledger is None and _is_state(case):
+        _run_state(case, lake, engine, options, (on, as_of), explain=explain, format=format)
+        return
     before = day(baseline, "--baseline")
     opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
     found = assess_exposure(opened.view, opened.names, before)
+    data = None
+    if lake is not None:
+        heading = opened.case.heading
+        question = options.of(heading.focal, opened.view.on, opened.view.as_of, heading.partners)
+        data = _assess(lake, engine, question, must_tell=bool(channel))
     if format is TableFormat.JSON:
-        print_json(found)
+        print_json(found if data is None else {**_fields(found), "from_data": data})
         return
-    if not (found.architectures or found.dependence or found.isolation):
-        print_lines(["Insufficient evidence: the case holds no standing condition known by then."])
+    print_exposure(found, opened.names, sensitivity=sensitivity, explain=explain)
+    if data is not None:
+        from counterpoise.cli.data_exposure_tables import print_data_exposure
+
+        print_data_exposure(data, _ledger_sanctions(found, opened.names), explain=explain)
+
+
+@dataclass(frozen=True)
+class _DataOptions:
+    """What the options say of the data wanted."""
+
+    channels: tuple[str, ...]
+    partners: tuple[str, ...]
+    since: int | None
+    until: int | None
+
+    def of(
+        self, focal: str, on: date | None, as_of: date | None, partners: Sequence[str] = ()
+    ) -> Question:
+        """Return the question of a state; of further partners only those that are states."""
+        from counterpoise.assess.data_exposure import Question
+        from counterpoise.vocabulary import Vocabulary
+
+        states = Vocabulary.read().countries
+        further = (partner for partner in partners if partner in states)
+        return Question(
+            focal=focal,
+            on=on,
+            as_of=as_of,
+            since=self.since,
+            until=self.until,
+            partners=tuple(dict.fromkeys((*self.partners, *further))),
+            channels=self.channels,
+        )
+
+
+def _is_state(name: str) -> bool:
+    """Whether a name that is no folder has the form of a state's code."""
+    return len(name) == 3 and name.isascii() and name.isupper() and not Path(name).is_dir()
+
+
+def _run_state(
+    code: str,
+    lake: Path | None,
+    engine: str,
+    options: _DataOptions,
+    days: tuple[str | None, str | None],
+    *,
+    explain: bool,
+    format: TableFormat,
+) -> None:
+    """Show what the feeds tell of a state that has no case."""
+    from counterpoise.cli.data_exposure_tables import print_data_exposure
+    from counterpoise.cli.opening import day
+    from counterpoise.cli.output import print_json
+    from counterpoise.errors import InputError
+
+    if lake is None:
+        raise InputError(
+            f"“{code}” has no case, and no lake is named",
+            remedy="give --lake DIR for the exposure from data, or the name of a case",
+        )
+    question = options.of(code, day(days[0], "--on"), day(days[1], "--as-of"))
+    found = _assess(lake, engine, question, must_tell=True)
+    if format is TableFormat.JSON:
+        print_json({"from_data": found})
         return
-    _print_architectures(found, opened.names)
-    _print_dependence(found, opened.names)
-    _print_isolation(found, opened.names)
-    if sensitivity:
-        _print_sensitivity(found, opened.names)
-    if explain:
-        print_lines(
-            f"{finding.id}: {finding.method} Parameters: "
-            + ", ".join(f"{key} = {value}" for key, value in finding.parameters.items())
-            for finding in found.findings
-        )
+    print_data_exposure(found, {}, explain=explain)
 
 
-def _print_architectures(found: Exposure, names: Names) -> None:
-    from counterpoise.cli.output import print_lines, print_table
+def _assess(lake: Path, engine: str, question: Question, *, must_tell: bool) -> DataExposure:
+    from counterpoise.assess.data_exposure import assess_data_exposure
+    from counterpoise.cli.data_options import open_lake
+    from counterpoise.vocabulary import Vocabulary
 
-    for whole in found.architectures:
-        print_table(
-            [
-                {
-                    "part": part.title,
-                    "state": part.state,
-                    "since": part.since.edtf,
-                    "restricted": ", ".join(part.restricted_by),
-                }
-                for part in whole.parts
-            ],
-            {"part": "Part", "state": "State", "since": "Since", "restricted": "Restricted by"},
-            title=f"{whole.title}, led by {names.short(whole.leader)}: {whole.active} of "
-            f"{whole.total} active on {found.on}",
-            empty="",
-        )
-        print_lines(
-            f"{link.taker} relied on {link.giver} for {', '.join(link.functions)}: "
-            + ("; ".join(link.effects) or "effects not in evidence")
-            for link in whole.dependents
-        )
+    opened, running = open_lake(lake, engine)
+    return assess_data_exposure(opened, running, Vocabulary.read(), question, must_tell=must_tell)
 
 
-def _print_dependence(found: Exposure, names: Names) -> None:
-    from counterpoise.cli.output import print_table
-
-    print_table(
-        [
-            {
-                "channel": item.channel,
-                "before": f"{item.spread_before}: {_partners(item.before, names)}",
-                "after": f"{item.spread_after}: {_partners(item.after, names)}",
-                "remaining": item.sentence.partition("; remaining: ")[2].rpartition("; ")[0],
-                "shares": item.shares,
-            }
-            for item in found.dependence
-        ],
-        {
-            "channel": "Channel",
-            "before": f"Firm ties on {found.baseline}",
-            "after": f"Firm ties on {found.on}",
-            "remaining": "Remaining",
-            "shares": "Shares",
-        },
-        title="Dependence",
-        empty="Insufficient evidence: no tie is known to have stood on either day.",
-    )
+def _fields(found: Exposure) -> dict[str, object]:
+    return {item.name: getattr(found, item.name) for item in fields(found)}
 
 
-def _partners(ties: tuple[StandingTie, ...], names: Names) -> str:
-    firm = dict.fromkeys(names.short(tie.partner) for tie in ties if tie.is_firm)
-    return ", ".join(firm) or "–"
-
-
-def _print_isolation(found: Exposure, names: Names) -> None:
-    from counterpoise.cli.output import print_lines, print_table
-
-    print_table(
-        [
-            {
-                "component": item.title,
-                "lost": f"{item.lost} of {item.total}",
-                "bounds": f"{item.interval[0]:.0%}–{item.interval[1]:.0%}" if item.interval else "",
-                "by": ", ".join(
-                    f"{names.short(part.partner)} {part.lost}"
-                    for part in item.decomposition
-                    if part.lost
-                ),
-            }
-            for item in found.isolation
-        ],
-        {"component": "Component", "lost": "Lost", "bounds": "Bounds", "by": "With whom"},
-        title=f"Isolation on {found.on}: components, never added up",
-        empty="Insufficient evidence: no condition that could be lost is known.",
-    )
-    if found.ranking is not None:
-        print_lines([found.ranking.sentence])
-
-
-def _print_sensitivity(found: Exposure, names: Names) -> None:
-    from counterpoise.cli.output import print_table
-
-    pairs = found.ranking.pairs if found.ranking is not None else {}
-    print_table(
-        [
-            {
-                "pair": " before ".join(names.short(name) for name in pair.split(">")),
-                "share": f"{share:.0%}",
-                "verdict": "survives" if share >= 0.9 else "depends on the weights",
-            }
-            for pair, share in pairs.items()
-            if share >= 0.5
-        ],
-        {"pair": "Conclusion", "share": "Weightings that agree", "verdict": "Verdict"},
-        title="Sensitivity to 1,000 random weightings",
-        empty="No ranking to test: ties are lost with fewer than two partners.",
-    )
+def _ledger_sanctions(found: Exposure, names: Names) -> dict[str, tuple[str, int]]:
+    """Count the ledger's standing sanctions by who imposes them."""
+    return {
+        part.partner: (names.short(part.partner), part.lost)
+        for item in found.isolation
+        if item.component == "sanctions"
+        for part in item.decomposition
+        if part.lost
+    }

@@ -7,6 +7,9 @@ from collections.abc import Collection
 import ibis
 from ibis.expr.types import Table
 
+SESSION_OPENS = 9
+"""Month in which a regular session of the General Assembly opens."""
+
 ROW = (
     "record_id",
     "indicator",
@@ -82,7 +85,7 @@ def givers_by_kind(records: Table) -> Table:
     return rows.select(*keys).distinct().order_by(keys)
 
 
-def agreement_by_year(records: Table, focal_iso3: str, others: Collection[str]) -> Table:
+def agreement_by_session(records: Table, focal_iso3: str, others: Collection[str]) -> Table:
     """Count the roll calls in which a state and others both voted, and voted alike.
 
     Parameters
@@ -95,14 +98,14 @@ def agreement_by_year(records: Table, focal_iso3: str, others: Collection[str]) 
     Returns
     -------
     Table
-        ``partner``, ``year``, ``both``, ``alike``, ``first``, ``last`` (record of the first and of
-        the last roll call by the focal state); ordered.
+        ``partner``, ``year`` (in which the session opened), ``both``, ``alike``, ``first``,
+        ``last`` (the focal state's first and last record in the order of text); ordered.
     """
     own = records.filter(records.subject_iso3 == focal_iso3)
     own = own.select(
         indicator=own.indicator,
         choice=own.text,
-        year=own.start_date.year(),
+        year=own.start_date.year() - ibis.ifelse(own.start_date.month() < SESSION_OPENS, 1, 0),
         own_record=own.record_id,
     )
     their = records.filter(records.subject_iso3.isin(sorted(others)))
