@@ -17,6 +17,7 @@ from counterpoise.assess.data_exposure_findings import (
     Window,
 )
 from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.errors import InputError, LakeError
 from counterpoise.lake.engines import Engine
 from counterpoise.lake.lake import Lake
@@ -134,9 +135,12 @@ def compare_exposure(
         ("arms", "aid", "sanctions", "votes") if question.partners else ("arms", "aid", "sanctions")
     )
     found: dict[str, DataExposure] = {}
+    opened: dict[str, Structure | None] = {}
     for state in states:
         asked = replace(question.of(state), channels=channels)
-        found[state] = assess_data_exposure(lake, engine, vocabulary, asked, must_tell=False)
+        found[state] = assess_data_exposure(
+            lake, engine, vocabulary, asked, must_tell=False, opened=opened
+        )
         done(state)
     rows = tuple(
         row

@@ -49,6 +49,7 @@ def assess_data_exposure(
     question: Question,
     *,
     must_tell: bool = True,
+    opened: dict[str, Structure | None] | None = None,
 ) -> DataExposure:
     """Compute a state's exposure from every structural feed that is loaded.
 
@@ -57,6 +58,8 @@ def assess_data_exposure(
     must_tell
         Whether it is an error if nothing, or nothing of a channel that was named, is told; else
         it stands in what is missing.
+    opened
+        Feeds opened already for the same lake, days and vintages; those opened here are added.
 
     Raises
     ------
@@ -68,12 +71,13 @@ def assess_data_exposure(
     if not must_tell and question.focal not in vocabulary.countries:
         return _nothing(question)
     check(question, vocabulary)
+    feeds = {} if opened is None else opened
     found: list[Found] = []
     for name in question.channels or CHANNELS:
         asked = question
         if name == "votes":
             asked = _with_references(question, found)
-        found.append(_read(lake, engine, vocabulary, name, asked))
+        found.append(_read((lake, engine, vocabulary), name, asked, feeds))
     missing = tuple(item for each in found for item in each.missing)
     silent = must_tell and not any(
         each.concentration or each.sanctions or each.votes for each in found
@@ -137,18 +141,20 @@ def check(question: Question, vocabulary: Vocabulary) -> None:
 
 
 def _read(
-    lake: Lake, engine: Engine, vocabulary: Vocabulary, name: str, question: Question
+    place: tuple[Lake, Engine, Vocabulary],
+    name: str,
+    question: Question,
+    opened: dict[str, Structure | None],
 ) -> Found:
     """Read every feed of a channel apart: two sources of one thing are never joined."""
     channel = READERS[name]
-    opened = [
-        structure
-        for feed in channel.feeds
-        if (structure := open_structure(lake, engine, vocabulary, feed, question)) is not None
-    ]
-    if not opened:
-        return Found(missing=(not_there(lake, name, channel.feeds, question),))
-    each = [channel.read(structure, question) for structure in opened]
+    for feed in channel.feeds:
+        if feed not in opened:
+            opened[feed] = open_structure(*place, feed, question)
+    there = [found for feed in channel.feeds if (found := opened[feed]) is not None]
+    if not there:
+        return Found(missing=(not_there(place[0], name, channel.feeds, question),))
+    each = [channel.read(structure, question) for structure in there]
     return Found(
         feeds=tuple(item for one in each for item in one.feeds),
         concentration=tuple(item for one in each for item in one.concentration),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from counterpoise.assess.data_exposure_aid_change import Year, aid_change, aid_loss
 from counterpoise.assess.data_exposure_findings import Found, Missing, Window
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
-from counterpoise.feeds.source import Assertion
+from counterpoise.feeds.source import Assertion, Source
 from counterpoise.lake import structural
 
 FEEDS = ("dac2a", "oecd_sdmx")
@@ -94,17 +95,7 @@ def checked_year(structure: Structure, rows: Sequence[Row], year: int) -> Year:
     """
     own = tuple(row for row in rows if row.year == year and row.value is not None)
     values = {row.object: row.value or 0.0 for row in own}
-    refused = next(
-        (
-            f"{structure.feed} {year}: {rule.total} is {values[rule.total]:,.1f} where its members "
-            f"sum to {summed:,.1f}; a broken total is refused, and the year with it"
-            for rule in structure.source.assertions
-            if rule.check == "total" and rule.total in values
-            for summed in [sum(values.get(member, 0.0) for member in rule.members)]
-            if _off(values[rule.total], summed, rule)
-        ),
-        "",
-    )
+    refused = broken_total(values, structure.source, year)
     official = next(
         (rule.total for rule in reversed(structure.source.assertions) if rule.check == "total"), ""
     )
@@ -112,6 +103,26 @@ def checked_year(structure: Structure, rows: Sequence[Row], year: int) -> Year:
     single = sum(row.value or 0.0 for row in own if is_single(structure, row))
     remainder = None if total is None else round(total - single, 9)
     return Year(year, own, refused, total, remainder)
+
+
+def broken_total(values: Mapping[str, float], source: Source, year: int) -> str:
+    """Say which printed total is not its members' sum; empty where all are.
+
+    Parameters
+    ----------
+    values
+        Amount by name of donor or group of donors.
+    """
+    for rule in source.assertions:
+        if rule.check != "total" or rule.total not in values:
+            continue
+        summed = sum(values.get(member, 0.0) for member in rule.members)
+        if _off(values[rule.total], summed, rule):
+            return (
+                f"{source.id} {year}: {rule.total} is {values[rule.total]:,.1f} where its members "
+                f"sum to {summed:,.1f}; a broken total is refused, and the year with it"
+            )
+    return ""
 
 
 def _off(printed: float, summed: float, rule: Assertion) -> bool:
@@ -160,7 +171,11 @@ def _counted(structure: Structure, years: Sequence[Year], focal: str, window: Wi
         unallocated=(round(left, 9), round(left, 9)),
         unallocated_records=(),
         printed_total=round(sum(totals), 9) if good and len(totals) == len(good) else None,
-        given_in_all=_given_in_all(structure, years, window),
+        given_in_all={}
+        if first is None or not good
+        else _given_in_all(
+            structure, first.indicator, first.unit, tuple(one.year for one in good), window
+        ),
         anywhere={},
         flags=_flags(structure, years, window, amounts, sums),
         method=METHOD,
@@ -193,17 +208,14 @@ def _flags(
     return tuple(flags)
 
 
-def _given_in_all(structure: Structure, years: Sequence[Year], window: Window) -> dict[str, float]:
+@lru_cache(maxsize=16)
+def _given_in_all(
+    structure: Structure, instrument: str, unit: str, years: tuple[int, ...], window: Window
+) -> Mapping[str, float]:
     """Sum what each donor state gives to all states, by the same instrument and years."""
-    first = next((row for one in years for row in one.rows), None)
-    if first is None:
-        return {}
     table = structure.table(window)
-    kept = [one.year for one in years if not one.refused]
     table = table.filter(
-        (table.indicator == first.indicator)
-        & (table.unit == first.unit)
-        & table.start_date.year().isin(kept)
+        (table.indicator == instrument) & (table.unit == unit) & table.start_date.year().isin(years)
     )
     sums: dict[str, float] = {}
     for found in structure.engine.rows(structural.given_in_all(table, to_states_only=True)):

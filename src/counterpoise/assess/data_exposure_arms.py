@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from counterpoise.assess.data_exposure_arms_change import arms_change, arms_loss
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, Found, Window
@@ -69,9 +70,10 @@ def _orders(structure: Structure, rows: Sequence[Row], focal: str, window: Windo
     )
 
 
+@lru_cache(maxsize=16)
 def _market(
     structure: Structure, window: Window
-) -> tuple[dict[str, float], dict[str, frozenset[str]]]:
+) -> tuple[Mapping[str, float], Mapping[str, frozenset[str]]]:
     """Return what each supplier delivered to all, and who delivered each kind to anybody."""
     table = structure.table(window)
     in_all: dict[str, float] = {}

@@ -53,9 +53,15 @@ class Partner:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Structure:
-    """A feed at one vintage, cut to what was known and had ended."""
+    """A feed at one vintage, cut to what was known; compared by identity, so that it can be a key.
+
+    Attributes
+    ----------
+    last_day
+        Day on which the newest record known starts.
+    """
 
     lake: Lake
     engine: Engine
@@ -151,6 +157,8 @@ class Structure:
         until = newest if question.until is None else question.until
         if question.on is not None and question.until is None:
             until = min(until, question.on.year - (question.on < date(question.on.year, 12, 31)))
+        if question.since is not None and question.until is None:
+            until = max(until, question.since)
         since = until - WINDOW_YEARS + 1 if question.since is None else question.since
         if question.since is not None and question.until is not None and since > until:
             raise InputError(
@@ -199,10 +207,10 @@ def not_there(lake: Lake, channel: str, feeds: tuple[str, ...], question: Questi
             f"no feed of {channel} is loaded ({', '.join(feeds)})",
             f"run `counterpoise load {feeds[0]} FILE --lake {lake.root}`",
         )
-    known = "; ".join(f"{feed}: known from {load_source(feed).known_from}" for feed in loaded)
+    known = "; ".join(f"{feed}: {load_source(feed).known_from}" for feed in loaded)
     return Missing(
         channel,
-        f"no row of {' or '.join(loaded)} was known by {question.as_of} ({known})",
+        f"no row of {' or '.join(loaded)} was known by {question.as_of}; their day is {known}",
         "ask without --as-of, or load a vintage with a known day",
     )
 
@@ -211,8 +219,8 @@ def no_rows(structure: Structure, channel: str, focal: str, window: Window) -> M
     """Say that a window holds nothing of the state."""
     return Missing(
         channel,
-        f"{structure.feed} holds no record of {structure.name(focal)} in {window} (its records end "
-        f"in {structure.last_year}): not in evidence, which is not zero",
+        f"{structure.feed} holds no record of {structure.name(focal)} in {window} (its newest "
+        f"record starts on {structure.last_day}): not in evidence, which is not zero",
         "choose another window with --since and --until",
     )
 

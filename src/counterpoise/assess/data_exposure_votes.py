@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoise.assess.data_exposure_findings import AgreementFinding, Found, Missing, Window
 from counterpoise.assess.data_exposure_question import Question
@@ -50,7 +50,8 @@ def votes_found(structure: Structure, question: Question) -> Found:
     findings = agreement_findings(structure, question.focal, window, series)
     if not findings:
         return Found(missing=(no_rows(structure, "votes", question.focal, window),))
-    return Found(feeds=(structure.use(()),), votes=findings)
+    use = replace(structure.use(()), known=structure.last_day)
+    return Found(feeds=(use,), votes=findings)
 
 
 def agreement_findings(

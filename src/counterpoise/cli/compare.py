@@ -38,6 +38,9 @@ def run(
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Set a state's exposure from data beside that of its peers: same definitions, same windows."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     from counterpoise.assess.data_comparison import compare_exposure
     from counterpoise.assess.data_exposure import Question
     from counterpoise.cli.data_options import open_lake
@@ -55,7 +58,17 @@ def run(
         partners=tuple(partner or ()),
         channels=tuple(channel or ()),
     )
-    found = compare_exposure(opened, running, Vocabulary.read(), question, tuple(peers))
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("States", total=len(peers) + 1)
+        found = compare_exposure(
+            opened,
+            running,
+            Vocabulary.read(),
+            question,
+            tuple(peers),
+            done=lambda _state: bar.advance(task),
+        )
     if format is TableFormat.JSON:
         print_json(found)
         return

@@ -217,6 +217,7 @@ def _print_votes(found: DataExposure) -> None:
             title="Agreement in the General Assembly, by session",
             empty="",
         )
+        print_lines([first.sentence.rpartition("; ")[2].capitalize()])
 
 
 def _print_losses(found: DataExposure) -> None:

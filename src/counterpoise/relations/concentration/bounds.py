@@ -7,11 +7,11 @@ Probability Distributions*, 2003, for these indices).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import brentq
 
 from counterpoise.errors import MeasureError
 from counterpoise.relations.concentration.indices import amounts
@@ -102,9 +102,17 @@ def _least_index(low: NDArray[np.float64], high: NDArray[np.float64], free: floa
         return float(np.square(values).sum() - level * (values.sum() + free))
 
     top = float(high.max())
-    level = top if slope(top) >= 0 else float(brentq(slope, 0.0, top, xtol=1e-15))
+    level = top if slope(top) >= 0 else _root(slope, top)
     values = np.clip(level, low, high)
     return float(np.square(values).sum() / (values.sum() + free) ** 2)
+
+
+def _root(falling: Callable[[float], float], top: float) -> float:
+    """Return where a function falls from above 0 (at 0) to below 0 (at `top`), by bisection."""
+    low, high = 0.0, top
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if falling(middle) > 0 else (low, middle)
+    return low
 
 
 def _greatest_index(low: NDArray[np.float64], high: NDArray[np.float64], free: Pair) -> float:

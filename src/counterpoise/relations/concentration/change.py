@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 from counterpoise.errors import MeasureError
 from counterpoise.relations.concentration.indices import amounts, herfindahl
@@ -89,7 +89,7 @@ def change_of_levels(
             freedom = sum(parts) ** 2 / (
                 parts[0] ** 2 / (first.size - 1) + parts[1] ** 2 / (second.size - 1)
             )
-            reach = float(stats.t.ppf((1 + coverage) / 2, freedom)) * sum(parts) ** 0.5
+            reach = float(stdtrit(freedom, (1 + coverage) / 2)) * sum(parts) ** 0.5
             interval = (moved - reach, moved + reach)
     return LevelChange(float(first.mean()), float(second.mean()), moved, interval)
 
