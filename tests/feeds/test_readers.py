@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zipfile
 
 import pytest
@@ -126,6 +127,15 @@ def test_an_order_broken_by_a_newline_is_joined_and_its_second_line_accounted_fo
     (order,) = [row for row in rows if row["object_iso3"] == "FRA"]
     assert order["value"] == 1.0
     assert order["known_date"] == dt.date(2025, 3, 29)
+
+
+def test_the_three_columns_without_a_name_are_told_apart(tmp_path, text_sample):
+    """Marks of the year of order, of the number ordered and of the number delivered."""
+    (file,) = text_sample("sipri_transfers", tmp_path)
+    rows, _ = rows_of("sipri_transfers", [file])
+    (russia,) = [row for row in rows if row["object_iso3"] == "RUS"]
+    marks = {name for name in json.loads(russia["attributes"]) if name.endswith("_uncertain")}
+    assert marks == {"delivered_uncertain"}
 
 
 def test_a_column_that_only_the_header_has_does_not_shift_the_donors(tmp_path, text_sample):

@@ -194,7 +194,9 @@ def match_header(header: list[str], source: Source, layout: Layout, where: str) 
             where=where,
             remedy=f"compare the file with the format in feeds/{source.id}/source.yml",
         )
-    return [found.index(name) if name in found else -1 for name in expected]
+    # A label that is published several times (the marks without a name) is taken in order.
+    places = {name: [i for i, one in enumerate(found) if one == name] for name in expected}
+    return [places[name].pop(0) if places[name] else -1 for name in expected]
 
 
 def raw_table(
