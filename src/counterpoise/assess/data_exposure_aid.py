@@ -81,7 +81,7 @@ def _instrument(structure: Structure, rows: Sequence[Row], focal: str, window: W
 
 
 def _has(rows: Sequence[Row], year: int) -> bool:
-    return any(row.year == year for row in rows)
+    return any(row.year == year and row.value is not None for row in rows)
 
 
 def checked_year(structure: Structure, rows: Sequence[Row], year: int) -> Year:

@@ -10,7 +10,13 @@ from functools import lru_cache
 from counterpoise.assess.data_exposure_arms_change import arms_change, arms_loss
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, Found, Window
 from counterpoise.assess.data_exposure_question import Question
-from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
+from counterpoise.assess.data_exposure_records import (
+    Row,
+    Structure,
+    continued_by,
+    no_rows,
+    splices,
+)
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
 from counterpoise.lake import structural
 
@@ -60,12 +66,12 @@ def _orders(structure: Structure, rows: Sequence[Row], focal: str, window: Windo
     if unsure:
         flags.append(f"{len(unsure)} of {len(delivered)} orders carry “?” on their year or number")
     if len(chosen) > len(delivered):
-        flags.append(f"{len(chosen) - len(delivered)} orders have no delivery yet")
+        flags.append(f"orders without a delivery yet: {len(chosen) - len(delivered)}")
     frame = _frame(focal, window, "orders", tuple(flags), ORDERS)
     in_all, anywhere = _market(structure, window)
     return _counted(
         structure,
-        [(row, row.value or 0.0, *_range(row)) for row in delivered],
+        [(row, row.value or 0.0, *_range(row, unsure=_unsure(row))) for row in delivered],
         replace(frame, given_in_all=in_all, anywhere=anywhere),
     )
 
@@ -96,18 +102,10 @@ def _deliveries(structure: Structure, rows: Sequence[Row], focal: str, window: W
         inside = sum(window.since <= year <= window.until for year in years)
         if row.value is None or not inside:
             continue
-        low, high = _range(row)
-        if row.attributes.get("delivered_uncertain") != "?":
-            low = row.value
+        low, high = _range(row, unsure=row.attributes.get("delivered_uncertain") == "?")
         straddling += inside < len(years)
-        parts.append(
-            (
-                row,
-                row.value * inside / len(years),
-                low if inside == len(years) else 0.0,
-                high,
-            )
-        )
+        whole = inside == len(years)
+        parts.append((row, row.value * inside / len(years), low if whole else 0.0, high))
     flags = [*_flags(structure, [part[0] for part in parts])]
     if straddling:
         flags.append(f"{straddling} of {len(parts)} orders were delivered partly outside {window}")
@@ -180,11 +178,11 @@ def _unsure(row: Row) -> bool:
     return marks.get("order_uncertain") == "?" or marks.get("delivered_uncertain") == "?"
 
 
-def _range(row: Row) -> tuple[float, float]:
+def _range(row: Row, *, unsure: bool) -> tuple[float, float]:
     """Return the least and the greatest volume that the row's printed amount may stand for."""
     value = row.value or 0.0
     high = value if value > 0 else BELOW_HALF
-    return (0.0 if _unsure(row) else value), high
+    return (0.0 if unsure else value), high
 
 
 def _flags(structure: Structure, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -193,6 +191,8 @@ def _flags(structure: Structure, rows: Sequence[Row]) -> tuple[str, ...]:
         for row in rows
         if not UNKNOWN.match(row.object)
     ]
-    subjects = {row.subject for row in rows}
-    own = (f"recipient printed as {' and '.join(sorted(subjects))}",) if len(subjects) > 1 else ()
+    earlier = sorted(
+        {row.subject for row in rows if continued_by(row.subject, structure.vocabulary)}
+    )
+    own = tuple(f"recipient printed as {name}, which it continues" for name in earlier)
     return (*splices(named, structure), *own)

@@ -18,6 +18,7 @@ from counterpoise.feeds.source import Source, load_source
 from counterpoise.lake import structural
 from counterpoise.lake.engines import Engine
 from counterpoise.lake.lake import Lake
+from counterpoise.lake.manifest import Manifest
 from counterpoise.model.events import Kind
 from counterpoise.vocabulary import Vocabulary
 
@@ -173,29 +174,45 @@ def open_structure(
     lake: Lake, engine: Engine, vocabulary: Vocabulary, feed: str, question: Question
 ) -> Structure | None:
     """Open a feed as it was known by the day asked for; None where no row of it was."""
-    state = lake.state(feed, vintage=question.vintages.get(feed), as_of=question.as_of)
-    if state is None:
-        return None
-    table = lake.table(
-        engine,
-        Kind.STRUCTURE,
-        feeds=(feed,),
-        as_of=question.as_of,
-        vintages={feed: state.vintage},
-    )
-    last = engine.value(table.start_date.max())
-    if not isinstance(last, date):
-        return None
-    return Structure(
-        lake=lake,
-        engine=engine,
-        vocabulary=vocabulary,
-        source=load_source(feed),
-        vintage=state.vintage,
-        retrieved=state.retrieved,
-        as_of=question.as_of,
-        last_day=last,
-    )
+    for state in _states(lake, feed, question):
+        table = lake.table(
+            engine,
+            Kind.STRUCTURE,
+            feeds=(feed,),
+            as_of=question.as_of,
+            vintages={feed: state.vintage},
+        )
+        last = engine.value(table.start_date.max())
+        if isinstance(last, date):
+            return Structure(
+                lake=lake,
+                engine=engine,
+                vocabulary=vocabulary,
+                source=load_source(feed),
+                vintage=state.vintage,
+                retrieved=state.retrieved,
+                as_of=question.as_of,
+                last_day=last,
+            )
+    return None
+
+
+def _states(lake: Lake, feed: str, question: Question) -> tuple[Manifest, ...]:
+    """Return the states of a feed that may answer, the newest first.
+
+    A state that does not say when it was retrieved may hold rows of which none was known by the
+    as-of day, while an earlier state's were.
+    """
+    wanted = question.vintages.get(feed)
+    if wanted is not None:
+        named = lake.state(feed, vintage=wanted)
+        return () if named is None else (named,)
+    states = [
+        state
+        for state in reversed(lake.states(feed))
+        if question.as_of is None or state.retrieved is None or state.retrieved <= question.as_of
+    ]
+    return tuple(states if question.as_of is not None else states[:1])
 
 
 def not_there(lake: Lake, channel: str, feeds: tuple[str, ...], question: Question) -> Missing:
