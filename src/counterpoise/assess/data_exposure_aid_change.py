@@ -18,9 +18,12 @@ from counterpoise.relations.concentration import change_of_levels, herfindahl
 
 CHANGE = (
     "Change of the mean of the yearly index between the windows, with Welch's 90 % interval from "
-    "the scatter of the years around their window's mean; years are taken as independent, so that "
-    "a drift within a window makes it too narrow. Shares alike, over the years with a figure."
+    "the scatter of the years around their window's mean, widened for the correlation of a year "
+    "with the next. Shares alike, over the years with a figure."
 )
+PERSISTENCE = 0.45
+"""Correlation of a year's index with the next within windows of five, over 137 recipients in
+2002-2019, freed of the bias of short windows; that of the shares of great donors is .5."""
 INTERVAL_FROM = "the scatter from year to year within each window"
 LOSS = (
     "Sum over donors of what each gives less a year than in the earlier window, as a share of what "
@@ -62,6 +65,7 @@ def aid_change(
     moved = change_of_levels(
         [herfindahl(list(one.values())) for one in before],
         [herfindahl(list(one.values())) for one in after],
+        persistence=PERSISTENCE,
     )
     later = counted[window]
     order = dict.fromkeys((*later.partners, *counted[window.before].partners))
@@ -84,6 +88,7 @@ def aid_change(
         interval=moved.interval,
         parameters={
             "coverage": 0.9,
+            "persistence": PERSISTENCE,
             "years_before": float(len(before)),
             "years_after": float(len(after)),
         },
@@ -123,7 +128,7 @@ def _share(
         [one[partner] / sum(one.values()) for one in side if partner in one]
         for side in (before, after)
     ]
-    moved = change_of_levels(*sides) if all(sides) else None
+    moved = change_of_levels(*sides, persistence=PERSISTENCE) if all(sides) else None
     means = [sum(side) / len(side) if side else None for side in sides]
     return ShareChange(
         partner=partner,

@@ -16,9 +16,13 @@ METHOD = (
     "Agreement: of the roll calls in which both voted, the share in which they voted alike (yes, "
     "no, abstain), averaged over the sessions of the window; absences are missing and count for "
     "nothing. A session is named by the year in which it opens (September). Change: difference of "
-    "the means, with Welch's 90 % interval from the scatter of the sessions, taken as independent. "
+    "the means, with Welch's 90 % interval from the scatter of the sessions, widened for the "
+    "correlation of a session with the next. "
     "The agenda changes from session to session, for every pair alike."
 )
+PERSISTENCE = 0.2
+"""Correlation of a session's agreement with the next within windows of five to ten, over 300 pairs
+of states in 1990-2019, freed of the bias of short windows: .15 to .3."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def _finding(
     both = (sum(one.both for one in sides[0]), sum(one.both for one in sides[1]))
     yearly = [[one.alike / one.both for one in side] for side in sides]
     shares = [sum(each) / len(each) if each else None for each in yearly]
-    moved = change_of_levels(*yearly) if all(yearly) else None
+    moved = change_of_levels(*yearly, persistence=PERSISTENCE) if all(yearly) else None
     names = structure.name(focal), structure.name(partner)
     told = f"{names[0]} voted as {names[1]} in {shares[1]:.1%} of {both[1]} roll calls of {window}"
     if moved is None:
@@ -127,7 +131,7 @@ def _finding(
         value=None if moved is None else moved.value,
         unit="share of roll calls",
         interval=None if moved is None else moved.interval,
-        parameters={"coverage": 0.9},
+        parameters={"coverage": 0.9, "persistence": PERSISTENCE},
         channel="votes",
         focal=focal,
         partner=partner,

@@ -72,15 +72,31 @@ def test_intervals_of_orders_cover() -> None:
     assert 0.86 <= hits / 300 <= 0.99
 
 
-def test_drifting_years_are_covered_less() -> None:
-    """The docstring says so; the benchmark prints by how much."""
+def test_correlated_years_by_hand() -> None:
+    # Two years, correlation .5: the mean's variance is s1 (1 + .5)/2, and the scatter about the
+    # mean shows only (1 - .5) of s1: variances 2 and 2 (n - 1) stand for 4 each, so 3 and 3; one
+    # degree of freedom each, two together: t(.95) = 2.9199855804, error sqrt(6).
+    found = change_of_levels([0, 2], [5, 7], persistence=0.5)
+    assert found.value == 5
+    reach = 2.9199855804 * 6**0.5
+    assert found.interval == pytest.approx((5 - reach, 5 + reach), abs=1e-8)
+
+
+def covered(years: int, persistence: float, assumed: float) -> float:
     random = np.random.default_rng(3)
     hits = 0
-    for _ in range(300):
-        world = year_world(random, years=5, precision=30, persistence=0.7)
-        low, high = change_of_levels(world.before, world.after).interval or (0, 0)
+    for _ in range(400):
+        world = year_world(random, years=years, precision=30, persistence=persistence)
+        found = change_of_levels(world.before, world.after, persistence=assumed)
+        low, high = found.interval or (0, 0)
         hits += low <= world.truth <= high
-    assert hits / 300 < 0.86
+    return hits / 400
+
+
+def test_intervals_of_correlated_years_cover() -> None:
+    assert covered(5, 0.45, 0.0) < 0.82
+    assert 0.86 <= covered(5, 0.45, 0.45) <= 0.95
+    assert covered(5, 0.0, 0.45) > 0.95
 
 
 @pytest.mark.parametrize(
@@ -88,6 +104,7 @@ def test_drifting_years_are_covered_less() -> None:
     [
         (lambda: change_of_levels([], [1]), r"shape \(0,\) are not a list of finite numbers"),
         (lambda: change_of_levels([1], [float("nan")]), "not a list of finite numbers"),
+        (lambda: change_of_levels([1], [2], persistence=1), "persistence of 1 is out of range"),
         (lambda: change_by_orders(([1], [3]), ([1], [0]), 2), "do not fit"),
         (lambda: change_by_orders(([-1], [0]), ([1], [0]), 2), "orders hold -1 at position 0"),
         (lambda: change_by_orders(([0], [0]), ([1], [0]), 2), "every amount is 0"),

@@ -58,40 +58,62 @@ class OrderChange:
 
 
 def change_of_levels(
-    before: ArrayLike, after: ArrayLike, *, coverage: float = COVERAGE
+    before: ArrayLike,
+    after: ArrayLike,
+    *,
+    persistence: float = 0.0,
+    coverage: float = COVERAGE,
 ) -> LevelChange:
     """Compare the means of two sets of yearly values by Welch's interval (Biometrika 34, 1947).
 
     Parameters
     ----------
     before, after
-        Shape (years,): one value a year, finite; years are taken as independent draws around a
-        level. A series that drifts from year to year makes the interval too narrow.
+        Shape (years,): one value a year, finite, in order and without a gap.
+    persistence
+        Correlation of a year with the next around the window's level, from 0 to below 1. It makes
+        the mean less certain and the scatter look smaller than it is; both are corrected, with
+        the degrees of freedom that are left (Satterthwaite 1946).
 
     Raises
     ------
     MeasureError
-        A window is empty or a value is not finite.
+        A window is empty, a value is not finite, or the persistence is out of range.
     """
-    first, second = (np.asarray(side, dtype=np.float64) for side in (before, after))
-    for side in (first, second):
+    if not 0 <= persistence < 1:
+        raise MeasureError(
+            f"a persistence of {persistence:g} is out of range", remedy="give 0 to below 1"
+        )
+    sides = [np.asarray(side, dtype=np.float64) for side in (before, after)]
+    for side in sides:
         if side.ndim != 1 or side.size == 0 or not np.isfinite(side).all():
             raise MeasureError(
                 f"yearly values of shape {side.shape} are not a list of finite numbers",
                 remedy="give one number a year, and leave out years that are missing",
             )
+    first, second = sides
     moved = float(second.mean() - first.mean())
     interval = None
     if min(first.size, second.size) > 1:
-        parts = (float(first.var(ddof=1)) / first.size, float(second.var(ddof=1)) / second.size)
+        parts = [_variance_of_mean(side, persistence) for side in sides]
+        error = sum(variance for variance, _ in parts)
         interval = (moved, moved)
-        if sum(parts) > 0:
-            freedom = sum(parts) ** 2 / (
-                parts[0] ** 2 / (first.size - 1) + parts[1] ** 2 / (second.size - 1)
-            )
-            reach = float(stdtrit(freedom, (1 + coverage) / 2)) * sum(parts) ** 0.5
+        if error > 0:
+            freedom = error**2 / sum(variance**2 / left for variance, left in parts)
+            reach = float(stdtrit(freedom, (1 + coverage) / 2)) * error**0.5
             interval = (moved - reach, moved + reach)
     return LevelChange(float(first.mean()), float(second.mean()), moved, interval)
+
+
+def _variance_of_mean(values: NDArray[np.float64], persistence: float) -> tuple[float, float]:
+    """Return the variance of a mean of correlated years, and its degrees of freedom."""
+    count = values.size
+    steps = np.abs(np.subtract.outer(np.arange(count), np.arange(count)))
+    correlation = np.where(steps == 0, 1.0, persistence**steps)
+    spread = correlation - correlation.mean(axis=0)
+    trace = float(np.trace(spread))
+    single = float(values.var()) * count / trace
+    return single * float(correlation.mean()), trace**2 / float(np.trace(spread @ spread))
 
 
 def change_by_orders(
