@@ -16,6 +16,11 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data_feeds.whole_lake(tmp_path_factory.mktemp("feeds"))
 
 
+@pytest.fixture(autouse=True)
+def _no_lake_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COUNTERPOISE_LAKE", raising=False)
+
+
 def test_a_case_keeps_what_it_had_and_gains_one_key(
     run: Callable, mali_folder: Path, lake: Path
 ) -> None:
@@ -102,6 +107,8 @@ def test_the_same_inputs_give_the_same_bytes(run: Callable, lake: Path) -> None:
         ),
         (("exposure", "MLI", "--lake", "LAKE", "--since", "2022", "--until", "2020"), "begins in"),
         (("exposure", "MLI", "--lake", "LAKE", "--as-of", "2023"), "“2023” is not a day"),
+        (("exposure", "MLI", "--lake", "LAKE", "--vintage", "gsdb"), "names no vintage"),
+        (("exposure", "MLI", "--lake", "LAKE", "--vintage", "gsdb=00"), "no vintage '00'"),
         (("compare", "MLI", "ECOWAS", "--lake", "LAKE"), "count them twice"),
         (("compare", "MLI", "MLI", "--lake", "LAKE"), "MLI stands twice"),
         (("compare", "MLI", "NER", "--lake", "LAKE", "--engine", "abacus"), "names no engine"),

@@ -1,4 +1,4 @@
-"""Ranks under random weights, and concentration."""
+"""Ranks under random weights."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from counterpoise.errors import MeasureError
-from counterpoise.relations.isolation import concentration, rank_survival
+from counterpoise.relations.isolation import rank_survival
 
 LOSSES = arrays(
     np.float64,
@@ -61,15 +61,3 @@ def test_what_is_no_table_of_losses_is_refused(losses) -> None:
 def test_weights_that_do_not_fit_are_refused(weights) -> None:
     with pytest.raises(MeasureError, match="one positive weight"):
         rank_survival([[0.1, 0.2]], weights)
-
-
-def test_concentration_worked_by_hand() -> None:
-    assert concentration([0.5, 0.3, 0.2]) == (pytest.approx(0.38), pytest.approx(1 / 0.38))
-    assert concentration([1.0]) == (1.0, 1.0)
-    assert concentration([0.25] * 4)[1] == pytest.approx(4.0)
-
-
-@pytest.mark.parametrize("shares", [[], [0.5, 0.4], [1.2, -0.2], [[1.0]]])
-def test_shares_that_are_no_whole_are_refused(shares) -> None:
-    with pytest.raises(MeasureError, match="sum to 1"):
-        concentration(shares)

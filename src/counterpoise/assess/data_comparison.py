@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from counterpoise.assess.data_comparison_findings import (
+    Comparison,
+    PeerMissing,
+    PeerRow,
+    PlaceFinding,
+)
 from counterpoise.assess.data_exposure import assess_data_exposure, check
 from counterpoise.assess.data_exposure_findings import (
     AgreementFinding,
@@ -12,7 +18,6 @@ from counterpoise.assess.data_exposure_findings import (
     ConcentrationFinding,
     DataExposure,
     FeedUse,
-    Pair,
     SanctionsFinding,
     Window,
 )
@@ -21,84 +26,14 @@ from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.errors import InputError, LakeError
 from counterpoise.lake.engines import Engine
 from counterpoise.lake.lake import Lake
-from counterpoise.model.findings import Finding
 from counterpoise.vocabulary import Vocabulary
+
+__all__ = ["Comparison", "PeerMissing", "PeerRow", "PlaceFinding", "compare_exposure"]
 
 METHOD = (
     "States whose bounds lie wholly above or below those of the focal state are told apart; all "
     "others are not, whatever their values."
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeerRow(Finding):
-    """One state in one channel: `value` is the index, the number of cases or the agreement.
-
-    Attributes
-    ----------
-    bounds
-        Least and greatest value over what is missing; not a probability. None for agreement.
-    top, top_name, top_share
-        The greatest partner; empty and None where there are no shares.
-    change, change_interval
-        Change from the window before, with its 90 % interval, where there is one.
-    """
-
-    state: str
-    name: str
-    channel: str
-    basis: str
-    feed: str
-    vintage: str
-    window: Window
-    bounds: Pair | None
-    effective: float | None
-    top: str
-    top_name: str
-    top_share: float | None
-    change: float | None
-    change_interval: Pair | None
-    flags: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceFinding(Finding):
-    """Where the focal state stands among its peers in one channel.
-
-    Attributes
-    ----------
-    above, below
-        Peers certainly more and certainly less concentrated (or sanctioned) than the focal state.
-    undecided
-        Peers that cannot be told apart from it.
-    """
-
-    channel: str
-    basis: str
-    above: tuple[str, ...]
-    below: tuple[str, ...]
-    undecided: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PeerMissing:
-    """A state that a channel tells nothing of."""
-
-    state: str
-    channel: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The table, the focal state's place in it, and what is missing."""
-
-    focal: str
-    peers: tuple[str, ...]
-    feeds: tuple[FeedUse, ...]
-    rows: tuple[PeerRow, ...]
-    places: tuple[PlaceFinding, ...]
-    missing: tuple[PeerMissing, ...]
 
 
 def compare_exposure(
@@ -127,10 +62,7 @@ def compare_exposure(
         The feeds tell nothing of any state.
     """
     states = (question.focal, *peers)
-    for place, state in enumerate(states):
-        check(question.of(state), vocabulary)
-        if state in states[:place]:
-            raise InputError(f"{state} stands twice", remedy="name each state once")
+    _check(states, question, vocabulary)
     channels = question.channels or (
         ("arms", "aid", "sanctions", "votes") if question.partners else ("arms", "aid", "sanctions")
     )
@@ -163,6 +95,13 @@ def compare_exposure(
             for item in each
         ),
     )
+
+
+def _check(states: Sequence[str], question: Question, vocabulary: Vocabulary) -> None:
+    for place, state in enumerate(states):
+        check(question.of(state), vocabulary)
+        if state in states[:place]:
+            raise InputError(f"{state} stands twice", remedy="name each state once")
 
 
 def _same(use: FeedUse) -> FeedUse:

@@ -14,7 +14,7 @@ from counterpoise.assess.data_exposure_findings import (
 )
 from counterpoise.assess.data_exposure_records import Row, Structure
 from counterpoise.assess.data_exposure_shares import Counted
-from counterpoise.relations.concentration import change_of_levels, herfindahl
+from counterpoise.relations.concentration import LevelChange, change_of_levels, herfindahl
 
 CHANGE = (
     "Change of the mean of the yearly index between the windows, with Welch's 90 % interval from "
@@ -69,20 +69,12 @@ def aid_change(
     )
     later = counted[window]
     order = dict.fromkeys((*later.partners, *counted[window.before].partners))
-    interval = (
-        "no interval: one year a side has no scatter"
-        if moved.interval is None
-        else f"90 % interval {moved.interval[0]:+.2f} to {moved.interval[1]:+.2f}"
-    )
     records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
     return ChangeFinding(
         id=f"data-exposure:aid:change:{later.focal}:{later.window}:{later.instrument}",
         evidence=structure.evidence(records),
         method=CHANGE,
-        sentence=(
-            f"{structure.name(later.focal)}, aid: mean yearly index {moved.before:.2f} in "
-            f"{window.before}, {moved.after:.2f} in {window}: {moved.value:+.2f} ({interval})."
-        ),
+        sentence=_told(structure.name(later.focal), window, moved),
         value=moved.value,
         unit="index",
         interval=moved.interval,
@@ -104,6 +96,18 @@ def aid_change(
         interval_from=INTERVAL_FROM,
         partners=tuple(_share(structure, partner, before, after) for partner in order),
         flags=tuple(dict.fromkeys(counted[window.before].flags + later.flags)),
+    )
+
+
+def _told(name: str, window: Window, moved: LevelChange) -> str:
+    interval = (
+        "no interval: one year a side has no scatter"
+        if moved.interval is None
+        else f"90 % interval {moved.interval[0]:+.2f} to {moved.interval[1]:+.2f}"
+    )
+    return (
+        f"{name}, aid: mean yearly index {moved.before:.2f} in {window.before}, "
+        f"{moved.after:.2f} in {window}: {moved.value:+.2f} ({interval})."
     )
 
 

@@ -14,7 +14,7 @@ from counterpoise.assess.data_exposure_findings import (
 )
 from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.assess.data_exposure_shares import Counted
-from counterpoise.relations.concentration import change_by_orders
+from counterpoise.relations.concentration import OrderChange, change_by_orders
 
 CHANGE = (
     "Change of the index between the windows: median and 90 % interval over 4,000 draws (seed 0) "
@@ -63,30 +63,13 @@ def arms_change(
         (sides[1]["values"], np.array(sides[1]["places"], dtype=np.int64)),
         len(order),
     )
-    totals = [sum(each.value_of(p) for p in each.partners) for each in (earlier, later)]
-    partners = tuple(
-        ShareChange(
-            partner=partner,
-            name=structure.name(partner),
-            before=earlier.value_of(partner) / totals[0],
-            after=later.value_of(partner) / totals[1],
-            change=float(moved.shares[place, 0]),
-            interval=(float(moved.shares[place, 1]), float(moved.shares[place, 2])),
-        )
-        for place, partner in enumerate(order)
-    )
-    low, high = moved.interval
+    partners = _share_changes(structure, (earlier, later), order, moved)
     records = dict.fromkeys(a.record for each in (earlier, later) for a in each.amounts)
     return ChangeFinding(
         id=f"data-exposure:arms:change:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=CHANGE,
-        sentence=(
-            f"{structure.name(later.focal)}, arms orders: index {moved.before:.2f} in "
-            f"{earlier.window}, {moved.after:.2f} in {later.window}; the shares behind the orders "
-            f"moved it by {moved.value:+.2f} (90 % interval {low:+.2f} to {high:+.2f}; "
-            f"{moved.orders[0]:.1f} and {moved.orders[1]:.1f} equal orders)."
-        ),
+        sentence=_told(structure, earlier, later, moved),
         value=moved.value,
         unit="index",
         interval=moved.interval,
@@ -109,6 +92,33 @@ def arms_change(
         interval_from=INTERVAL_FROM,
         partners=partners,
         flags=tuple(dict.fromkeys(earlier.flags + later.flags)),
+    )
+
+
+def _share_changes(
+    structure: Structure, sides: tuple[Counted, Counted], order: Sequence[str], moved: OrderChange
+) -> tuple[ShareChange, ...]:
+    totals = [sum(each.value_of(partner) for partner in each.partners) for each in sides]
+    return tuple(
+        ShareChange(
+            partner=partner,
+            name=structure.name(partner),
+            before=sides[0].value_of(partner) / totals[0],
+            after=sides[1].value_of(partner) / totals[1],
+            change=float(moved.shares[place, 0]),
+            interval=(float(moved.shares[place, 1]), float(moved.shares[place, 2])),
+        )
+        for place, partner in enumerate(order)
+    )
+
+
+def _told(structure: Structure, earlier: Counted, later: Counted, moved: OrderChange) -> str:
+    low, high = moved.interval
+    return (
+        f"{structure.name(later.focal)}, arms orders: index {moved.before:.2f} in "
+        f"{earlier.window}, {moved.after:.2f} in {later.window}; the shares behind the orders "
+        f"moved it by {moved.value:+.2f} (90 % interval {low:+.2f} to {high:+.2f}; "
+        f"{moved.orders[0]:.1f} and {moved.orders[1]:.1f} equal orders)."
     )
 
 

@@ -59,19 +59,7 @@ def _finding(
 ) -> SanctionsFinding:
     standing = [row for row in rows if _in_force(structure, row, year)]
     earlier = [row for row in rows if _in_force(structure, row, before_year)]
-    cases = tuple(
-        SanctionCase(
-            sender=partner,
-            name=structure.name(partner),
-            since=row.year,
-            until=None if _last(structure, row) > structure.last_year else row.end_year,
-            components=tuple(sorted(part for part in row.text.split(",") if part)),
-            certain=row.year < year < _last(structure, row),
-            record=structure.evidence([row.record_id])[0],
-        )
-        for row in standing
-        for partner in [structure.partner(row.object, row.object_iso3, row.object_org).id]
-    )
+    cases = _cases(structure, standing, year)
     certain = sum(case.certain for case in cases)
     senders = list(dict.fromkeys(case.name for case in cases))
     flags = ["the source gives years only"]
@@ -102,6 +90,22 @@ def _finding(
         before=len(earlier),
         cases=cases,
         flags=tuple(flags),
+    )
+
+
+def _cases(structure: Structure, standing: Sequence[Row], year: int) -> tuple[SanctionCase, ...]:
+    return tuple(
+        SanctionCase(
+            sender=partner,
+            name=structure.name(partner),
+            since=row.year,
+            until=None if _last(structure, row) > structure.last_year else row.end_year,
+            components=tuple(sorted(part for part in row.text.split(",") if part)),
+            certain=row.year < year < _last(structure, row),
+            record=structure.evidence([row.record_id])[0],
+        )
+        for row in standing
+        for partner in [structure.partner(row.object, row.object_iso3, row.object_org).id]
     )
 
 

@@ -9,7 +9,7 @@ from counterpoise.assess.data_exposure_findings import AgreementFinding, Found, 
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Structure, no_rows
 from counterpoise.lake import structural
-from counterpoise.relations.concentration import change_of_levels
+from counterpoise.relations.concentration import LevelChange, change_of_levels
 
 FEEDS = ("unga_votes",)
 METHOD = (
@@ -115,19 +115,11 @@ def _finding(
     yearly = [[one.alike / one.both for one in side] for side in sides]
     shares = [sum(each) / len(each) if each else None for each in yearly]
     moved = change_of_levels(*yearly, persistence=PERSISTENCE) if all(yearly) else None
-    names = structure.name(focal), structure.name(partner)
-    told = f"{names[0]} voted as {names[1]} in {shares[1]:.1%} of {both[1]} roll calls of {window}"
-    if moved is None:
-        told += f"; {window.before} holds no roll call with both"
-    else:
-        told += f", {shares[0]:.1%} of {both[0]} in {window.before}; change {moved.value:+.1%}"
-        if moved.interval is not None:
-            told += f" (90 % interval {moved.interval[0]:+.1%} to {moved.interval[1]:+.1%})"
     return AgreementFinding(
         id=f"data-exposure:votes:{focal}:{partner}:{window}",
         evidence=structure.evidence(one.records for side in sides for one in side),
         method=METHOD,
-        sentence=told + f"; the votes at hand end on {structure.last_day}.",
+        sentence=_told(structure, focal, partner, window, (shares, both, moved)),
         value=None if moved is None else moved.value,
         unit="share of roll calls",
         interval=None if moved is None else moved.interval,
@@ -135,7 +127,7 @@ def _finding(
         channel="votes",
         focal=focal,
         partner=partner,
-        name=names[1],
+        name=structure.name(partner),
         feed=structure.feed,
         vintage=structure.vintage,
         before_window=window.before,
@@ -145,3 +137,24 @@ def _finding(
         both=both,
         distance=distance,
     )
+
+
+def _told(
+    structure: Structure,
+    focal: str,
+    partner: str,
+    window: Window,
+    counted: tuple[list[float | None], tuple[int, int], LevelChange | None],
+) -> str:
+    shares, both, moved = counted
+    told = (
+        f"{structure.name(focal)} voted as {structure.name(partner)} in {shares[1]:.1%} of "
+        f"{both[1]} roll calls of {window}"
+    )
+    if moved is None:
+        told += f"; {window.before} holds no roll call with both"
+    else:
+        told += f", {shares[0]:.1%} of {both[0]} in {window.before}; change {moved.value:+.1%}"
+        if moved.interval is not None:
+            told += f" (90 % interval {moved.interval[0]:+.1%} to {moved.interval[1]:+.1%})"
+    return f"{told}; the votes at hand end on {structure.last_day}."

@@ -11,7 +11,7 @@ from counterpoise.assess.names import Names
 from counterpoise.assess.ties import StandingTie, standing_ties
 from counterpoise.model.findings import Finding
 from counterpoise.model.view import View
-from counterpoise.relations.isolation import concentration
+from counterpoise.relations.concentration import herfindahl, whole
 
 Spread = Literal["none", "not in evidence", "one partner", "several partners"]
 METHOD = (
@@ -150,6 +150,6 @@ def _shares(view: View, channel: str) -> tuple[str, tuple[str, ...]]:
         return "no shares in evidence", ()
     if abs(sum(values) - 1) > 1e-6:
         return f"shares in evidence sum to {sum(values):.2f}, not to the whole", ()
-    index, effective = concentration(values)
+    index = herfindahl(whole(values))
     evidence = tuple(figure.proposition for figure in quantities)
-    return f"concentration of shares {index:.2f} ({effective:.1f} effective partners)", evidence
+    return f"concentration of shares {index:.2f} ({1 / index:.1f} effective partners)", evidence

@@ -11,6 +11,7 @@ from counterpoise.cli.data_options import (
     PartnerOption,
     SinceYearOption,
     UntilYearOption,
+    VintageOption,
 )
 from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption
 from counterpoise.cli.options import AsOfOption, FormatOption, OnOption, TableFormat
@@ -29,6 +30,7 @@ def run(
     partner: PartnerOption = None,
     since: SinceYearOption = None,
     until: UntilYearOption = None,
+    vintage: VintageOption = None,
     on: OnOption = None,
     as_of: AsOfOption = None,
     explain: Annotated[
@@ -43,7 +45,7 @@ def run(
 
     from counterpoise.assess.data_comparison import compare_exposure
     from counterpoise.assess.data_exposure import Question
-    from counterpoise.cli.data_options import open_lake
+    from counterpoise.cli.data_options import open_lake, vintages
     from counterpoise.cli.opening import day
     from counterpoise.cli.output import print_json
     from counterpoise.vocabulary import Vocabulary
@@ -57,6 +59,7 @@ def run(
         until=until,
         partners=tuple(partner or ()),
         channels=tuple(channel or ()),
+        vintages=vintages(vintage),
     )
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:

@@ -50,6 +50,37 @@ PartnerOption = Annotated[
 ]
 
 
+VintageOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vintage",
+        metavar="FEED=ID",
+        help="Read a feed at this vintage instead of its newest; repeatable.",
+    ),
+]
+
+
+def vintages(given: list[str] | None) -> dict[str, str]:
+    """Read ``FEED=ID`` texts.
+
+    Raises
+    ------
+    InputError
+        A text has another form.
+    """
+    from counterpoise.errors import InputError
+
+    found = {}
+    for text in given or ():
+        feed, equals, vintage = text.partition("=")
+        if not (feed and equals and vintage):
+            raise InputError(
+                f"“{text}” names no vintage", where="--vintage", remedy="write FEED=ID"
+            )
+        found[feed] = vintage
+    return found
+
+
 def open_lake(root: Path, engine: str) -> tuple[Lake, Engine]:
     """Open a lake with an engine.
 

@@ -15,6 +15,7 @@ from counterpoise.cli.data_options import (
     PartnerOption,
     SinceYearOption,
     UntilYearOption,
+    VintageOption,
 )
 from counterpoise.cli.lake_options import EngineOption
 from counterpoise.cli.options import (
@@ -66,6 +67,7 @@ def run(
     partner: PartnerOption = None,
     since: SinceYearOption = None,
     until: UntilYearOption = None,
+    vintage: VintageOption = None,
     engine: EngineOption = "duckdb",
     explain: Annotated[
         bool, typer.Option("--explain", help="Print the method and parameters of every number.")
@@ -76,11 +78,14 @@ def run(
 ) -> None:
     """Show architecture, dependence and isolation, from the ledger and, apart, from data."""
     from counterpoise.assess.exposure import assess_exposure
+    from counterpoise.cli.data_options import vintages
     from counterpoise.cli.exposure_tables import print_exposure
     from counterpoise.cli.opening import day, open_view
     from counterpoise.cli.output import print_json
 
-    options = _DataOptions(tuple(channel or ()), tuple(partner or ()), since, until)
+    options = _DataOptions(
+        tuple(channel or ()), tuple(partner or ()), since, until, vintages(vintage)
+    )
     if ledger is None and _is_state(case):
         _run_state(case, lake, engine, options, (on, as_of), explain=explain, format=format)
         return
@@ -110,6 +115,7 @@ class _DataOptions:
     partners: tuple[str, ...]
     since: int | None
     until: int | None
+    vintages: dict[str, str]
 
     def of(
         self, focal: str, on: date | None, as_of: date | None, partners: Sequence[str] = ()
@@ -128,6 +134,7 @@ class _DataOptions:
             until=self.until,
             partners=tuple(dict.fromkeys((*self.partners, *further))),
             channels=self.channels,
+            vintages=self.vintages,
         )
 
 

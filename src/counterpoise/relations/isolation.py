@@ -95,31 +95,3 @@ def _checked(weights: ArrayLike, components: int) -> NDArray[np.float64]:
         )
     total: float = float(given.sum())
     return given / total
-
-
-def concentration(shares: ArrayLike) -> tuple[float, float]:
-    """Herfindahl–Hirschman index and effective number of partners.
-
-    Parameters
-    ----------
-    shares
-        Shape (partners,): shares from 0 that sum to 1 (within 1e-6).
-
-    Returns
-    -------
-    tuple of float
-        Sum of squared shares, in (0, 1], and its inverse (Laakso and Taagepera 1979).
-
-    Raises
-    ------
-    MeasureError
-        The shares are negative or do not sum to 1.
-    """
-    given = np.asarray(shares, dtype=np.float64)
-    if given.ndim != 1 or given.size == 0 or (given < 0).any() or abs(given.sum() - 1) > 1e-6:
-        raise MeasureError(
-            f"the shares {given.tolist()} are not parts of a whole",
-            remedy="give shares from 0 that sum to 1",
-        )
-    index = float(np.square(given).sum())
-    return index, 1 / index

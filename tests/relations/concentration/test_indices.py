@@ -109,6 +109,8 @@ def test_substitution_is_a_share(table: list[list[float]]) -> None:
         (lambda: herfindahl([]), r"shape \(0,\) are not a list of partners"),
         (lambda: herfindahl([0, 0]), "every amount is 0"),
         (lambda: whole([0.5, 0.3]), "the shares sum to 0.8, not to 1; name the missing part"),
+        (lambda: whole([]), r"shares of shape \(0,\) are not a list"),
+        (lambda: whole([[1.0]]), r"shares of shape \(1, 1\) are not a list"),
         (lambda: whole([1.5, -0.5]), "shares hold -0.5 at position 1"),
         (lambda: asymmetry(1.2, 0.1), "the weight 1.2 is no share"),
         (lambda: substitution([1, 2]), r"shape \(2,\) are not a table"),

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
 
 from counterpoise.errors import MeasureError
 from counterpoise.relations.concentration.indices import amounts, herfindahl
@@ -80,6 +79,8 @@ def change_of_levels(
     MeasureError
         A window is empty, a value is not finite, or the persistence is out of range.
     """
+    from scipy.special import stdtrit
+
     if not 0 <= persistence < 1:
         raise MeasureError(
             f"a persistence of {persistence:g} is out of range", remedy="give 0 to below 1"
