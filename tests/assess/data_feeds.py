@@ -31,6 +31,9 @@ ORDERS: tuple[Order, ...] = (
     ("Niger", "Russia", 2021, "", "transport helicopter", "", "2021", "140"),
     ("Niger", "Turkiye", 2021, "", "transport helicopter", "", "2021", "5"),
     ("Niger", "unknown supplier(s)", 2022, "", "radar", "", "2022", "3"),
+    ("Burkina Faso", "Turkiye", 2021, "", "UAV", "", "2021", "15"),
+    ("Burkina Faso", "Spain", 2021, "", "UAV", "", "2021", "3"),
+    ("Burkina Faso", "unknown supplier(s)", 2021, "", "UAV", "", "2021", "2"),
     ("Soviet Union", "Czechoslovakia", 1980, "", "trainer", "", "1981", "7"),
 )
 DONORS = (

@@ -167,7 +167,7 @@ def _counted(structure: Structure, years: Sequence[Year], focal: str, window: Wi
         unit="" if first is None else first.unit,
         focal=focal,
         window=window,
-        amounts=tuple(amount for amount in amounts if sums[amount.partner] > 0),
+        amounts=tuple(amounts),
         unallocated=(round(left, 9), round(left, 9)),
         unallocated_records=(),
         printed_total=round(sum(totals), 9) if good and len(totals) == len(good) else None,

@@ -162,7 +162,7 @@ def aid_loss(
     for partner in earlier.partners:
         before = earlier.value_of(partner) / lengths[0]
         after = later.value_of(partner) / lengths[1]
-        part = max(0.0, before - after) / total
+        part = max(0.0, before - max(0.0, after)) / total
         parts.append(LossPart(partner, structure.name(partner), before, after, part))
     value = sum(part.part for part in parts)
     low = sum(part.part for part in parts if part.partner in told_of)
