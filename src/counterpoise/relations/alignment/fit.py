@@ -20,7 +20,13 @@ import numpy as np
 
 from counterpoise.errors import MeasureError
 from counterpoise.relations.alignment.items import improved
-from counterpoise.relations.alignment.link import Items, ItemSums, item_sums, state_sums
+from counterpoise.relations.alignment.link import (
+    Items,
+    ItemSums,
+    gathered,
+    item_sums,
+    state_sums,
+)
 from counterpoise.relations.alignment.priors import DEFAULT, Priors
 from counterpoise.relations.alignment.smoother import Walk, smooth, walk_of
 from counterpoise.relations.alignment.votes import Floats, Votes
@@ -89,7 +95,7 @@ def fit(
     variance = np.full(mean.shape, 0.05)
     count = votes.item_count
     items = Items(np.zeros(count), np.zeros(count), np.full(count, priors.log_gap_mean))
-    abstained = _abstained(votes)
+    abstained = abstentions(votes)
     hessian = np.empty((count, 3, 3))
     moved, rounds = np.inf, 0
     while rounds < MOST_ROUNDS and moved > TOLERANCE:
@@ -141,19 +147,17 @@ def first_axis(votes: Votes) -> Floats:
 
 def sum_items(votes: Votes, mean: Floats, variance: Floats, items: Items) -> ItemSums:
     """Sum over all votes on each item, shape (3, J) each."""
-    total = [np.zeros((3, votes.item_count)) for _ in range(4)]
-    for t, block in enumerate(votes.blocks):
-        own = block.states
-        found = item_sums(block, mean[t, own], variance[t, own], items.of(block))
-        parts = (found.upper, found.lower, found.upper_weight, found.lower_weight)
-        for whole, part in zip(total, parts, strict=True):
-            np.add.at(whole, (slice(None), block.items), part)
-    return ItemSums(*total)
+    return gathered(
+        (
+            (block, item_sums(block, mean[t, own], variance[t, own], items.of(block)))
+            for t, block in enumerate(votes.blocks)
+            for own in [block.states]
+        ),
+        votes.item_count,
+    )
 
 
-def sites(
-    votes: Votes, mean: Floats, variance: Floats, items: Items
-) -> tuple[Floats, Floats]:
+def sites(votes: Votes, mean: Floats, variance: Floats, items: Items) -> tuple[Floats, Floats]:
     """Return what each session's votes tell of each state, as precision and information."""
     precision, information = np.zeros_like(mean), np.zeros_like(mean)
     for t, block in enumerate(votes.blocks):
@@ -164,7 +168,8 @@ def sites(
     return precision, information
 
 
-def _abstained(votes: Votes) -> Floats:
+def abstentions(votes: Votes) -> Floats:
+    """Count the abstentions on each item, shape (J,)."""
     asked = votes.item[votes.roll_call[votes.choice == 1]]
     return np.bincount(asked, minlength=votes.item_count).astype(np.float64)
 

@@ -8,6 +8,7 @@ one or two binary answers and every derivative is made of two logistic functions
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,9 +102,7 @@ def item_sums(block: Block, mean: Floats, variance: Floats, items: Items) -> Ite
     return ItemSums(*sums)
 
 
-def state_sums(
-    block: Block, mean: Floats, variance: Floats, items: Items
-) -> tuple[Floats, Floats]:
+def state_sums(block: Block, mean: Floats, variance: Floats, items: Items) -> tuple[Floats, Floats]:
     """Return gradient and curvature of the block's votes in the states' positions.
 
     Both are averaged over each state's normal position, shape (n,).
@@ -117,3 +116,13 @@ def state_sums(
         gradient -= weight * ((upper + lower) @ slope)
         curvature += weight * ((upper - upper * upper + lower - lower * lower) @ slope**2)
     return gradient, curvature
+
+
+def gathered(parts: Iterable[tuple[Block, ItemSums]], count: int) -> ItemSums:
+    """Add up the sums of several blocks by item, each of shape (3, count)."""
+    whole = [np.zeros((count, 3)) for _ in range(4)]
+    for block, sums in parts:
+        found = (sums.upper, sums.lower, sums.upper_weight, sums.lower_weight)
+        for total, part in zip(whole, found, strict=True):
+            np.add.at(total, block.items, part.T)
+    return ItemSums(*(total.T for total in whole))
