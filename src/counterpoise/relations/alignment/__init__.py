@@ -7,7 +7,7 @@ from counterpoise.relations.alignment.agreement import (
     common_choices,
     pair_agreement,
 )
-from counterpoise.relations.alignment.fit import Fit, fit
+from counterpoise.relations.alignment.fitting import Fit, fit
 from counterpoise.relations.alignment.predict import chances, log_score
 from counterpoise.relations.alignment.priors import DEFAULT, PUBLISHED, Priors
 from counterpoise.relations.alignment.reading import Pulls, flipped, oriented, pulls

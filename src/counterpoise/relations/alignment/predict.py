@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import expit
 
-from counterpoise.relations.alignment.fit import Fit
+from counterpoise.relations.alignment.fitting import Fit
 from counterpoise.relations.alignment.link import NODES, WEIGHTS
 from counterpoise.relations.alignment.votes import Floats, Ints
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from counterpoise.errors import MeasureError
-from counterpoise.relations.alignment.fit import Fit
+from counterpoise.relations.alignment.fitting import Fit
 from counterpoise.relations.alignment.link import answers
 from counterpoise.relations.alignment.votes import Floats, Ints
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from counterpoise.relations.alignment.fit import Fit
+from counterpoise.relations.alignment.fitting import Fit
 from counterpoise.relations.alignment.link import answers
 from counterpoise.relations.alignment.votes import Block, Floats
 

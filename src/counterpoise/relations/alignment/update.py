@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterpoise.errors import MeasureError
-from counterpoise.relations.alignment.fit import abstentions
+from counterpoise.relations.alignment.fitting import abstentions
 from counterpoise.relations.alignment.items import improved
 from counterpoise.relations.alignment.link import Items, gathered, item_sums, state_sums
 from counterpoise.relations.alignment.priors import Priors
