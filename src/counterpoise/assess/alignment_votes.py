@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import ibis
 import numpy as np
@@ -65,8 +66,13 @@ class VoteRecords:
         return (whole, *(f"{whole}#{number}" for number in roll_calls))
 
     def index(self, state: str) -> int | None:
-        """Return a state's index, or None where it never votes."""
-        return self.states.index(state) if state in self.states else None
+        """Return a state's index, or None where it casts none of the votes."""
+        return self._voters.get(state)
+
+    @cached_property
+    def _voters(self) -> Mapping[str, int]:
+        cast = set(self.votes.state.tolist())
+        return {state: i for i, state in enumerate(self.states) if i in cast}
 
 
 def read_votes(lake: Lake, engine: Engine, *, as_of: date | None = None) -> VoteRecords:
@@ -132,7 +138,7 @@ def _ordered(votes: Votes) -> Votes:
 def _roll_call(row: Mapping[str, object]) -> RollCall:
     told: dict[str, str] = json.loads(str(row["attributes"]))
     day = row["start_date"]
-    assert isinstance(day, date), "the column is a date"  # noqa: S101 - for the type checker
+    assert isinstance(day, date), "the column is a date"
     return RollCall(
         id=str(row["indicator"]),
         day=day,

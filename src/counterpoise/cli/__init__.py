@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from counterpoise.cli import (
+    alignment,
     brief,
     changes,
     check,
@@ -82,6 +83,7 @@ for name, run in (
     ("episodes", episodes.run),
     ("changes", changes.run),
     ("exposure", exposure.run),
+    ("alignment", alignment.run),
     ("export", export.run),
     ("figures", figures.run),
     ("gaps", gaps.run),

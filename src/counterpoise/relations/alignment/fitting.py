@@ -33,7 +33,9 @@ from counterpoise.relations.alignment.votes import Floats, Votes
 
 MOST_ROUNDS = 100
 TOLERANCE = 1e-3
-"""Rounds end once no position moves by more, in standard deviations of all positions."""
+"""Rounds end once no position would move by more, in standard deviations of all positions."""
+STRETCH, PLAIN_ROUNDS = 1.7, 5
+"""Moves are stretched by this after so many rounds: half as many are needed (over-relaxation)."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,10 @@ def fit(
         found, variance = smooth(walk, precision, information)
         found, variance = _standardised(found, variance, votes)
         moved = float(np.abs(found - mean)[votes.voted].max())
-        mean = found
         rounds += 1
+        if rounds > PLAIN_ROUNDS and moved > TOLERANCE:
+            found, _ = _standardised(mean + STRETCH * (found - mean), variance, votes)
+        mean = found
         progress(1)
     return Fit(votes, priors, walk, mean, variance, items, hessian, rounds, moved)
 

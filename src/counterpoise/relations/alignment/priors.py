@@ -25,7 +25,7 @@ class Priors:
         Of the logarithm of the distance between the two cut points, in logits.
     """
 
-    slope_sd: float = 1.5
+    slope_sd: float = 3.0
     step_sd: float = 0.2
     entry_sd: float = 1.0
     centre_sd: float = 3.0
