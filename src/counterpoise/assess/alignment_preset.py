@@ -26,6 +26,9 @@ class Preset:
     parts_left_out
         First and last session in which votes on paragraphs and amendments are left out; None
         where they always count.
+    bridged
+        Whether roll calls that ask the same again share their parameters across sessions, where
+        the votes were loaded with the table that says which do.
     reason
         Why these, in a sentence.
     """
@@ -33,6 +36,7 @@ class Preset:
     id: str
     priors: Priors
     parts_left_out: tuple[int, int] | None
+    bridged: bool
     reason: str
 
     def selects(self, records: VoteRecords) -> Flags:
@@ -48,11 +52,12 @@ class Preset:
 PRESETS: Mapping[str, Preset] = {
     one.id: one
     for one in (
-        Preset("default", DEFAULT, None, "spreads chosen by votes held out of the fit"),
+        Preset("default", DEFAULT, None, True, "spreads chosen by votes held out of the fit"),
         Preset(
             "published",
             PUBLISHED,
             (52, 72),
+            False,
             "nearest to the published estimates of April 2020, whose selection of roll calls it "
             "takes over; its intervals are wider than its errors",
         ),

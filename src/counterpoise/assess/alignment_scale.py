@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from counterpoise.assess.alignment_preset import Preset
-from counterpoise.assess.alignment_votes import VoteRecords, on_issues
+from counterpoise.assess.alignment_votes import VoteRecords, on_issues, repeated_items
 from counterpoise.errors import InputError, MeasureError
 from counterpoise.relations.alignment import (
     Fit,
@@ -38,12 +38,21 @@ class Selection:
     ----------
     records
         All roll calls, and only the votes that are used.
+    unanimous, left_out
+        Roll calls that drew one choice, and those that preset or issues leave out.
     """
 
     records: VoteRecords
     issues: tuple[str, ...]
     unanimous: int
     left_out: int
+
+    @property
+    def bridging(self) -> int:
+        """Number of roll calls used that ask what another one used asks."""
+        votes = self.records.votes
+        calls = np.unique(votes.roll_call)
+        return int((np.bincount(votes.item[calls])[votes.item[calls]] > 1).sum())
 
 
 def selection_of(
@@ -67,6 +76,8 @@ def selection_of(
             remedy="choose more issues, or load more votes",
         )
     votes = records.votes.select(kept[records.votes.roll_call])
+    if preset.bridged:
+        votes = replace(votes, item=repeated_items(records))
     used = VoteRecords(records.source, records.vintage, records.states, records.roll_calls, votes)
     return Selection(used, tuple(issues), int((chosen & ~contested).sum()), int((~chosen).sum()))
 
@@ -93,6 +104,7 @@ class Scale:
             "centre_sd": priors.centre_sd,
             "log_gap_sd": priors.log_gap_sd,
             "coverage": 0.9,
+            "bridging_roll_calls": float(self.selection.bridging),
             "rounds": float(self.fit.rounds),
             "last_move": self.fit.moved,
             "anchors": ",".join(self.anchors),

@@ -130,8 +130,23 @@ def _question(
     if ledger is None and name in Vocabulary.read().countries:
         held, known = day(on, "--on"), day(as_of, "--as-of")
         return AlignmentQuestion(name, on=held if held is not None else known, as_of=known)
+    if ledger is None:
+        _check_case(name)
     opened = open_view(name, ledger=ledger, as_of=as_of, on=on)
     return AlignmentQuestion.of_case(opened.view, opened.names)
+
+
+def _check_case(name: str) -> None:
+    from counterpoise.casefiles import case_folder
+    from counterpoise.errors import CaseError
+
+    try:
+        case_folder(name)
+    except CaseError as error:
+        raise CaseError(
+            f"“{name}” is neither a case nor a state",
+            remedy=f"{error.remedy}, or give a state's ISO 3166 alpha-3 code",
+        ) from None
 
 
 def _print(found: Alignment) -> None:
@@ -161,13 +176,12 @@ def _print(found: Alignment) -> None:
         print_lines(_series(item))
     print_lines(item.sentence for item in found.unseen)
     basis = found.basis
-    print_lines(
-        [
-            f"{basis.votes:,} votes of {basis.states} states on {basis.roll_calls:,} roll calls, "
-            f"{basis.since} to {basis.until} ({basis.feed}, vintage {basis.vintage}); "
-            f"{basis.unanimous} unanimous ones tell nothing, {basis.left_out} are left out."
-        ]
+    account = (
+        f"{basis.votes:,} votes of {basis.states} states on {basis.roll_calls:,} roll calls, "
+        f"{basis.since} to {basis.until} ({basis.feed}, vintage {basis.vintage}); "
+        f"{basis.unanimous} unanimous ones tell nothing, {basis.left_out} are left out."
     )
+    print_lines([account])
 
 
 def _cells(item: DistanceFinding) -> dict[str, str]:

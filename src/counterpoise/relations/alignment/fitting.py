@@ -34,8 +34,8 @@ from counterpoise.relations.alignment.votes import Floats, Votes
 MOST_ROUNDS = 100
 TOLERANCE = 1e-3
 """Rounds end once no position would move by more, in standard deviations of all positions."""
-STRETCH, PLAIN_ROUNDS = 1.7, 5
-"""Moves are stretched by this after so many rounds: half as many are needed (over-relaxation)."""
+STRETCH, STRETCHED_ROUNDS = 1.6, range(6, 60)
+"""In these rounds moves are stretched by this: half as many are needed (over-relaxation)."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def fit(
         found, variance = _standardised(found, variance, votes)
         moved = float(np.abs(found - mean)[votes.voted].max())
         rounds += 1
-        if rounds > PLAIN_ROUNDS and moved > TOLERANCE:
+        if rounds in STRETCHED_ROUNDS and moved > TOLERANCE:
             found, _ = _standardised(mean + STRETCH * (found - mean), variance, votes)
         mean = found
         progress(1)
