@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoise.assess.alignment_votes import VoteRecords
-from counterpoise.feeds.vocabulary_tables import actor_tables
 from counterpoise.feeds.actors import states_of
 from counterpoise.feeds.source import load_source
+from counterpoise.feeds.vocabulary_tables import actor_tables
 
 Floats = NDArray[np.float64]
 FILE = "IdealpointestimatesAll_Apr2020.csv"
