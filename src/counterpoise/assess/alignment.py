@@ -10,7 +10,7 @@ from counterpoise.assess.alignment_findings import Alignment, UnseenFinding, Vot
 from counterpoise.assess.alignment_preset import PRESETS, Preset
 from counterpoise.assess.alignment_scale import Scale, Selection, scale_of, selection_of
 from counterpoise.assess.alignment_states import distance_finding, position_finding
-from counterpoise.assess.alignment_votes import VoteRecords, read_votes
+from counterpoise.assess.alignment_votes import VoteRecords, default_anchors, read_votes
 from counterpoise.assess.names import Names
 from counterpoise.assess.settings import AlignmentSettings, Settings
 from counterpoise.errors import InputError
@@ -32,7 +32,7 @@ class AlignmentQuestion:
         States to compare with; those that are none, or do not vote, are told as unseen. The
         anchors where empty.
     anchors
-        One or two states that give the scale its direction; the settings' own where empty.
+        One or two states that give the scale its direction; those the feed names where empty.
     on
         Valid time: the session that had begun by this day is told. None for the last one.
     as_of
@@ -95,7 +95,7 @@ def assess_alignment(
     preset = _preset(question.preset)
     settings = Settings.read().alignment
     records = read_votes(lake, engine, as_of=question.as_of)
-    anchors = question.anchors or settings.anchors.value
+    anchors = question.anchors or default_anchors(records.source)
     _check_states(records, question.focal, anchors)
     chosen = selection_of(records, preset, question.issues, str(lake.root))
     _check_states(chosen.records, question.focal, anchors)
@@ -188,7 +188,7 @@ def _check_states(records: VoteRecords, focal: str, anchors: tuple[str, ...]) ->
         raise InputError(
             f"{', '.join(anchors)} are not one or two different anchors",
             where="--anchors",
-            remedy="give one state's code, or two with a comma between, such as USA,RUS",
+            remedy="give one ISO 3166 alpha-3 code, or two with a comma between",
         )
     for where, states in (("STATE", (focal,)), ("--anchors", anchors)):
         for state in states:

@@ -116,6 +116,12 @@ def read_votes(lake: Lake, engine: Engine, *, as_of: date | None = None) -> Vote
     )
 
 
+def default_anchors(source: Source) -> tuple[str, ...]:
+    """Return the states that the feed names as the ends of its first axis."""
+    named = source.lookups["anchors"]
+    return tuple(code for end in ("plus", "minus") if (code := named[end]) is not None)
+
+
 def _places(column: object, values: Sequence[str]) -> Ints:
     import pyarrow as pa
 

@@ -116,9 +116,8 @@ class DiplomaticStepSettings(_Read):
 
 
 class AlignmentSettings(_Read):
-    """How positions by votes are oriented and told."""
+    """How positions by votes are told."""
 
-    anchors: Listing
     movement_sessions: Number
     largest: Number
 

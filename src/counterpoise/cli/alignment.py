@@ -35,7 +35,7 @@ def run(
             "--anchors",
             metavar="ISO3[,ISO3]",
             help="The state towards which positions grow, and the one away from which. They turn "
-            "the scale and move nobody on it. Default: as in the settings.",
+            "the scale and move nobody on it. Default: those the feed names.",
         ),
     ] = "",
     partner: Annotated[
