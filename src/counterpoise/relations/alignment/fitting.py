@@ -7,7 +7,8 @@ After every round the positions are standardised once over all state-sessions.
 
 Model after Bailey, Strezhnev and Voeten (2017), "Estimating Dynamic State Preferences from United
 Nations Voting Data", Journal of Conflict Resolution 61(2); fitting after Imai, Lo and Olmsted
-(2016), "Fast Estimation of Ideal Points with Massive Data", Am. Polit. Sci. Rev. 110(4), with quadrature in place of their factorised latent responses.
+(2016), "Fast Estimation of Ideal Points with Massive Data", Am. Polit. Sci. Rev.
+110(4), with quadrature in place of their factorised latent responses.
 """
 
 from __future__ import annotations
