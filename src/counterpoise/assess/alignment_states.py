@@ -49,10 +49,6 @@ def position_finding(
     point = _position(scale, place, t)
     found = pulls(scale.fit, t, place).largest(int(settings.largest.value))
     largest = tuple(_pulled(scale, place, found.roll_call.tolist(), found.pull.tolist()))
-    towards = " and ".join(
-        f"{sign} is the side of {names[anchor]}"
-        for sign, anchor in zip(("plus", "minus"), scale.anchors, strict=False)
-    )
     low, high = point.interval
     return PositionFinding(
         id=f"alignment:position:{focal}:{point.session}",
@@ -60,7 +56,7 @@ def position_finding(
         method=METHOD,
         sentence=f"{names[focal]} stands at {point.value:+.2f} (90 % interval {low:+.2f} to "
         f"{high:+.2f}) in session {point.session} ({point.year}) by {point.votes} votes; "
-        f"{towards}.",
+        f"{_sides(scale, names)}.",
         value=point.value,
         unit=UNIT,
         interval=point.interval,
@@ -76,6 +72,13 @@ def position_finding(
             for s in range(t + 1)
             if series and scale.fit.votes.voted[s, place]
         ),
+    )
+
+
+def _sides(scale: Scale, names: Mapping[str, str]) -> str:
+    return " and ".join(
+        f"{sign} is the side of {names[anchor]}"
+        for sign, anchor in zip(("plus", "minus"), scale.anchors, strict=False)
     )
 
 

@@ -11,6 +11,7 @@ from counterpoise.cli.options import AsOfOption, FormatOption, LedgerOption, OnO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from counterpoise.assess.alignment import AlignmentQuestion
     from counterpoise.assess.alignment_findings import (
@@ -76,41 +77,46 @@ def run(
     """Place a state among all by its votes, with its distance from partners, and intervals."""
     from dataclasses import replace
 
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from counterpoise.assess.alignment import assess_alignment
     from counterpoise.cli.output import print_json
-    from counterpoise.lake.engines import open_engine
-    from counterpoise.lake.lake import Lake
-    from counterpoise.vocabulary import Vocabulary
 
-    named = tuple(code for code in anchors.split(",") if code)
-    question = _question(state_or_case, ledger, as_of, on)
     question = replace(
-        question,
-        anchors=named,
-        partners=tuple(dict.fromkeys(partner)) if partner else question.partners,
+        _question(state_or_case, ledger, as_of, on),
+        anchors=tuple(code for code in anchors.split(",") if code),
         issues=tuple(dict.fromkeys(issue)) if issue else (),
         preset=preset,
         series=series,
     )
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("Fitting the votes", total=None)
-        found = assess_alignment(
-            Lake(lake),
-            open_engine(engine),
-            Vocabulary.read(),
-            question,
-            progress=lambda rounds: bar.advance(task, rounds),
-        )
+    if partner:
+        question = replace(question, partners=tuple(dict.fromkeys(partner)))
+    found = _fitted(question, lake, engine)
     if format is TableFormat.JSON:
         print_json(found)
         return
     _print(found)
     if explain:
         _explain(found)
+
+
+def _fitted(question: AlignmentQuestion, lake: Path, engine: str) -> Alignment:
+    """Fit the votes with a bar on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from counterpoise.assess.alignment import assess_alignment
+    from counterpoise.lake.engines import open_engine
+    from counterpoise.lake.lake import Lake
+    from counterpoise.vocabulary import Vocabulary
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("Fitting the votes", total=None)
+        return assess_alignment(
+            Lake(lake),
+            open_engine(engine),
+            Vocabulary.read(),
+            question,
+            progress=lambda rounds: bar.advance(task, rounds),
+        )
 
 
 def _question(

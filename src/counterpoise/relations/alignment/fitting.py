@@ -95,10 +95,8 @@ def fit(
     walk = walk_of(votes.voted, votes.sessions, priors)
     mean = np.tile(first_axis(votes), (votes.sessions.size, 1))
     variance = np.full(mean.shape, 0.05)
-    count = votes.item_count
-    items = Items(np.zeros(count), np.zeros(count), np.full(count, priors.log_gap_mean))
-    abstained = abstentions(votes)
-    hessian = np.empty((count, 3, 3))
+    items, abstained = flat_items(votes, priors), abstentions(votes)
+    hessian = np.empty((votes.item_count, 3, 3))
     moved, rounds = np.inf, 0
     while rounds < MOST_ROUNDS and moved > TOLERANCE:
         for _ in range(3 if rounds == 0 else 1):
@@ -114,6 +112,12 @@ def fit(
         mean = found
         progress(1)
     return Fit(votes, priors, walk, mean, variance, items, hessian, rounds, moved)
+
+
+def flat_items(votes: Votes, priors: Priors) -> Items:
+    """Return items that say nothing yet: no slope, centre 0, the gap held likely before."""
+    count = votes.item_count
+    return Items(np.zeros(count), np.zeros(count), np.full(count, priors.log_gap_mean))
 
 
 def _check(votes: Votes) -> None:

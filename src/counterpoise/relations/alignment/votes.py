@@ -174,14 +174,18 @@ def vote_table(
     _in_range(calls, sessions.size, "roll call")
     _in_range(choices, len(CHOICES), "choice")
     _in_range(items, items.size, "item")
-    pairs, counts = np.unique(states * sessions.size + calls, return_counts=True)
+    _once(states, calls, sessions.size)
+    return Votes(states, calls, choices, sessions, items, state_count)
+
+
+def _once(states: Ints, calls: Ints, call_count: int) -> None:
+    pairs, counts = np.unique(states * call_count + calls, return_counts=True)
     if counts.max() > 1:
-        twice = divmod(int(pairs[counts.argmax()]), sessions.size)
+        twice = divmod(int(pairs[counts.argmax()]), call_count)
         raise MeasureError(
             f"state {twice[0]} votes twice on roll call {twice[1]}",
             remedy="give each state one vote a roll call",
         )
-    return Votes(states, calls, choices, sessions, items, state_count)
 
 
 def _in_range(values: Ints, end: int, name: str) -> None:
