@@ -58,7 +58,7 @@ PRESETS: Mapping[str, Preset] = {
             PUBLISHED,
             (52, 72),
             False,
-            "nearest to the published estimates of April 2020, whose selection of roll calls it "
+            "near to the published estimates of April 2020, whose selection of roll calls it "
             "takes over; its intervals are wider than its errors",
         ),
     )

@@ -45,7 +45,7 @@ DEFAULT = Priors()
 """Chosen by votes held out of the fit: of the spreads tried, the tightest within .0005 nats a vote
 of the best."""
 PUBLISHED = replace(DEFAULT, slope_sd=0.5, step_sd=0.5, centre_sd=3.0, log_gap_sd=1.0)
-"""Nearest to the published estimates of Bailey, Strezhnev and Voeten (2017, April 2020 vintage).
+"""Near to the published estimates of Bailey, Strezhnev and Voeten (2017, April 2020 vintage).
 
 A normal slope of .3 with a probit link is one of .5 with the logit link. Held-out votes are told
 worse under it than under the default: nearness to a published scale is another goal."""
