@@ -115,6 +115,13 @@ class DiplomaticStepSettings(_Read):
     acts: Listing
 
 
+class AlignmentSettings(_Read):
+    """How positions by votes are told."""
+
+    movement_sessions: Number
+    largest: Number
+
+
 class Settings(_Read):
     """All of `weights.yml`."""
 
@@ -127,6 +134,7 @@ class Settings(_Read):
     episode: EpisodeSettings
     restrictions: RestrictionSettings
     diplomatic_steps: DiplomaticStepSettings
+    alignment: AlignmentSettings
 
     @staticmethod
     def read(path: Path | None = None) -> Settings:

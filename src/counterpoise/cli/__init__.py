@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from counterpoise.cli import (
+    alignment,
     brief,
     changes,
     check,
@@ -84,6 +85,7 @@ for name, run in (
     ("changes", changes.run),
     ("exposure", exposure.run),
     ("compare", compare.run),
+    ("alignment", alignment.run),
     ("export", export.run),
     ("figures", figures.run),
     ("gaps", gaps.run),

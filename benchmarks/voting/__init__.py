@@ -1,0 +1,1 @@
+"""What the benchmark of alignment shares: data, published estimates, peers."""

@@ -1,0 +1,181 @@
+"""From votes to an oriented scale: selection of roll calls, fit, uncertainty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from counterpoise.assess.alignment_preset import Preset
+from counterpoise.assess.alignment_votes import VoteRecords, on_issues, repeated_items
+from counterpoise.errors import InputError, MeasureError
+from counterpoise.relations.alignment import (
+    Fit,
+    PairAgreement,
+    Spread,
+    common_choices,
+    fit,
+    oriented,
+    pair_agreement,
+    spread,
+)
+from counterpoise.relations.alignment.votes import Floats
+
+Z90 = 1.6448536269514722
+"""Half-width of a 90 % interval in standard deviations."""
+FIRST_SESSION_YEAR = 1945
+"""Session n opens in the September of this year plus n."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Votes on the contested roll calls that a preset and chosen issues leave.
+
+    Attributes
+    ----------
+    records
+        All roll calls, and only the votes that are used.
+    unanimous, left_out
+        Roll calls that drew one choice, and those that preset or issues leave out.
+    """
+
+    records: VoteRecords
+    issues: tuple[str, ...]
+    unanimous: int
+    left_out: int
+
+    @property
+    def bridging(self) -> int:
+        """Number of roll calls used that ask what another one used asks."""
+        votes = self.records.votes
+        calls = np.unique(votes.roll_call)
+        return int((np.bincount(votes.item[calls])[votes.item[calls]] > 1).sum())
+
+
+def selection_of(
+    records: VoteRecords, preset: Preset, issues: Sequence[str], where: str
+) -> Selection:
+    """Return the votes that a preset and chosen issues leave.
+
+    Raises
+    ------
+    LakeError, InputError
+        The issues cannot be used, or leave no contested roll call.
+    """
+    chosen = preset.selects(records) & on_issues(records, issues, where)
+    contested = records.votes.is_contested
+    kept = chosen & contested
+    if kept.sum() < 2:
+        raise InputError(
+            f"{int(chosen.sum())} roll calls are chosen and {int(kept.sum())} of them drew more "
+            "than one choice",
+            where="--issue" if issues else where,
+            remedy="choose more issues, or load more votes",
+        )
+    votes = records.votes.select(kept[records.votes.roll_call])
+    if preset.bridged:
+        votes = replace(votes, item=repeated_items(records))
+    used = VoteRecords(records.source, records.vintage, records.states, records.roll_calls, votes)
+    return Selection(used, tuple(issues), int((chosen & ~contested).sum()), int((~chosen).sum()))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A fit with its uncertainty and its direction."""
+
+    selection: Selection
+    preset: Preset
+    anchors: tuple[str, ...]
+    fit: Fit
+    spread: Spread
+
+    @property
+    def parameters(self) -> Mapping[str, float | str]:
+        """What the fit was made with."""
+        priors = self.preset.priors
+        return {
+            "preset": self.preset.id,
+            "slope_sd": priors.slope_sd,
+            "step_sd": priors.step_sd,
+            "entry_sd": priors.entry_sd,
+            "centre_sd": priors.centre_sd,
+            "log_gap_sd": priors.log_gap_sd,
+            "coverage": 0.9,
+            "bridging_roll_calls": float(self.selection.bridging),
+            "rounds": float(self.fit.rounds),
+            "last_move": self.fit.moved,
+            "anchors": ",".join(self.anchors),
+            "issues": ",".join(self.selection.issues),
+        }
+
+    @cached_property
+    def opened(self) -> Mapping[int, date]:
+        """Day of the first roll call of each session used."""
+        first: dict[int, date] = {}
+        for one in self.selection.records.roll_calls:
+            first[one.session] = min(one.day, first.get(one.session, one.day))
+        return first
+
+    def state(self, code: str) -> int | None:
+        """Return a state's index, or None where it has no vote at hand."""
+        return self.selection.records.index(code)
+
+    def votes_in(self, code: str, t: int) -> bool:
+        """Return whether a state has a vote in the session of index `t`."""
+        place = self.state(code)
+        return place is not None and bool(self.fit.votes.voted[t, place])
+
+    def session_on(self, code: str, on: date) -> int | None:
+        """Return the index of the last session begun by a day in which a state votes."""
+        for t in reversed(range(self.fit.votes.sessions.size)):
+            if self.opened[int(self.fit.votes.sessions[t])] <= on and self.votes_in(code, t):
+                return t
+        return None
+
+    def year(self, t: int) -> int:
+        """Return the year in which the session of index `t` opened."""
+        return FIRST_SESSION_YEAR + int(self.fit.votes.sessions[t])
+
+    def interval(self, value: float, variance: float) -> tuple[float, float]:
+        """Return a 90 % interval."""
+        half = Z90 * float(np.sqrt(variance))
+        return value - half, value + half
+
+    def contrast(self, weights: Mapping[tuple[int, int], float]) -> Floats:
+        """Return weights of a sum of positions, given by session and state index."""
+        found = np.zeros_like(self.fit.mean)
+        for place, weight in weights.items():
+            found[place] += weight
+        return found
+
+    def agreement(self, one: int, other: int, t: int) -> PairAgreement | None:
+        """Return how alike two states voted in a session; None without a common roll call."""
+        votes = self.fit.votes
+        sides = common_choices(votes, one, other, int(votes.sessions[t]))
+        return pair_agreement(*sides) if sides[0].size > 0 else None
+
+
+def scale_of(
+    selection: Selection,
+    preset: Preset,
+    anchors: tuple[str, ...],
+    progress: Callable[[int], None] = lambda _rounds: None,
+) -> Scale:
+    """Fit the selection and give it its direction.
+
+    Raises
+    ------
+    InputError
+        An anchor has no vote in the selection, or the selection tells no position.
+    """
+    records = selection.records
+    try:
+        found = fit(records.votes, preset.priors, progress=progress)
+        places = [records.states.index(anchor) for anchor in anchors]
+        pointing = oriented(found, places[0], places[1] if len(places) > 1 else None)
+    except MeasureError as error:
+        raise InputError(error.problem, where="the votes chosen", remedy=error.remedy) from error
+    return Scale(selection, preset, anchors, pointing, spread(pointing))
