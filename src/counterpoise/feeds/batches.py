@@ -88,10 +88,17 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def project(source: Source, expressions: Mapping[str, str]) -> str:
+def project(
+    source: Source, expressions: Mapping[str, str], types: Mapping[str, str] | None = None
+) -> str:
     """Write the SELECT list of a feed's kind from one SQL expression a column.
 
     Columns without an expression are NULL. `feed` and `feed_version` default to the source's.
+
+    Parameters
+    ----------
+    types
+        ENUM types by column, where the reader made some; they are stored as text.
 
     Raises
     ------
@@ -116,7 +123,7 @@ def project(source: Source, expressions: Mapping[str, str]) -> str:
             remedy="mend the reader",
         )
     return ",\n  ".join(
-        f"CAST({given.get(name, 'NULL')} AS {SQL_TYPES[kind]}) AS {name}"
+        f"CAST({given.get(name, 'NULL')} AS {(types or {}).get(name, SQL_TYPES[kind])}) AS {name}"
         for name, kind in columns.items()
     )
 
