@@ -25,18 +25,20 @@ _UNREADABLE = (duckdb.InvalidInputException, duckdb.ConversionException)
 
 
 def read(files: Sequence[Path], source: Source, tables: ActorTables) -> Iterator[Outcome]:
-    """Read files in batches of some 48 MB of text; a bad file stops itself alone."""
+    """Read files in batches of at most 48 MB of text; a bad file stops itself alone."""
     with tempfile.TemporaryDirectory(prefix="gdelt-") as folder, batches.workspace() as connection:
         register_codes(connection, source, tables)
         group: list[Unpacked] = []
         for file in files:
             try:
-                group.append(unpack(file, Path(folder), source))
+                one = unpack(file, Path(folder), source)
             except FeedError as error:
                 yield Failure(file, error)
-            if sum(one.size for one in group) >= BATCH_BYTES:
+                continue
+            if group and sum(other.size for other in group) + one.size > BATCH_BYTES:
                 yield from _group(connection, source, group)
                 group = []
+            group.append(one)
         if group:
             yield from _group(connection, source, group)
 
