@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,6 +30,9 @@ class Publisher(ThreadingHTTPServer):
         self.orders: dict[str, list[str]] = {}
         self.requests: Counter[str] = Counter()
         self.ranges: list[str] = []
+        self.asked: list[str] = []
+        self.account: dict[str, str] | None = None
+        self.forms: list[dict[str, str]] = []
         self.at_once = 0
         self.most_at_once = 0
         self.lock = threading.Lock()
@@ -48,9 +52,30 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
+    def do_POST(self) -> None:
+        """Give a token to the one account, as an OAuth 2 server does."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = dict(parse_qsl(body))
+        self.server.forms.append(form)
+        known = self.server.account
+        good = known is not None and all(form.get(name) == known[name] for name in known)
+        answer = b'{"token_type": "Bearer", "expires_in": 86400, "access_token": "tok-1"}'
+        self.send_response(200 if good else 401)
+        sent = answer if good else b'{"error": "invalid_grant"}'
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(sent)))
+        self.end_headers()
+        self.wfile.write(sent)
+
     def do_GET(self) -> None:
         server = self.server
         path = self.path.split("?")[0]
+        server.asked.append(self.path)
+        if server.account is not None and self.headers.get("Authorization") != "Bearer tok-1":
+            self.send_error(401)
+            return
+        # A page of an API is told by its query; a plain file by its path.
+        path = self.path if self.path in server.files else path
         with server.lock:
             server.requests[path] += 1
             server.at_once += 1

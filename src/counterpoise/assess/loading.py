@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterpoise.errors import FeedError
-from counterpoise.feeds.batches import Batch, Failure
+from counterpoise.feeds.batches import Batch, Failure, origin_of
 from counterpoise.feeds.registry import known, reader_of
 from counterpoise.feeds.source import load_source
 from counterpoise.feeds.vocabulary_tables import actor_tables
@@ -126,11 +126,6 @@ def _store(session: Loading, batch: Batch, report: LoadReport) -> None:
     ]
     only = next(iter(names.values())) if len(names) == 1 else ""
     report.unexpected += [f"{only}: {line}" if only else line for line in batch.unexpected]
-
-
-def origin_of(file: Path) -> str:
-    """Return the name rows of a file carry: without the `.zip` it came in."""
-    return file.name.removesuffix(".zip")
 
 
 def checksum(file: Path) -> str:

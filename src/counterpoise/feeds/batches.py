@@ -88,6 +88,16 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+def origin_of(file: Path) -> str:
+    """Return the name rows of a file carry: without the `.zip` it came in."""
+    return file.name.removesuffix(".zip")
+
+
+def origin(file: Path) -> str:
+    """Write a file's origin as SQL text."""
+    return "'" + origin_of(file).replace("'", "''") + "'"
+
+
 def project(
     source: Source, expressions: Mapping[str, str], types: Mapping[str, str] | None = None
 ) -> str:

@@ -83,7 +83,7 @@ def _batch(
     selected = batches.project(
         source,
         {
-            "origin": f"'{file.name}'",
+            "origin": batches.origin(file),
             "event_date": mapping.day,
             "source_raw": f"nullif({first}, '')",
             "target_raw": f"nullif({second}, '')",

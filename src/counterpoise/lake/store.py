@@ -69,11 +69,12 @@ class Loading:
         day = DATE_COLUMN[self.kind]
         monthly = self.kind is Kind.EVENTS
         group = f"date_trunc('month', {day})" if monthly else "NULL"
-        months = relation.query(
+        found = relation.query(
             "batch",
             f"SELECT {group} AS month, count(*) AS rows, min({day}) AS since, max({day}) AS until "
             "FROM batch GROUP BY 1 ORDER BY 1",
-        ).fetchall()
+        )
+        months = found.fetchall() if found is not None else []
         for month, rows, since, until in months:
             # Bounds on the plain column: cheaper for every row than a name of its month.
             bounds = (

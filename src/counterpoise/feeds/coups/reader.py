@@ -35,7 +35,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             source,
             {
                 "record_id": "coup_id",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "'coup'",
                 "start_date": day,
                 "end_date": day,

@@ -49,7 +49,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             source,
             {
                 "record_id": f"'{year}-' || recipient || '-' || donor",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "'ODA disbursements, net'",
                 "start_date": f"DATE '{year}-01-01'",
                 "end_date": f"DATE '{year}-12-31'",

@@ -22,7 +22,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             source,
             {
                 "record_id": f"strftime({day}, '%Y%m%d') || '-' || a || '-' || b",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "'goldstein_sum'",
                 "start_date": day,
                 "end_date": day,

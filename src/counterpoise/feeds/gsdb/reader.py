@@ -34,7 +34,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             source,
             {
                 "record_id": "case_id",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "'sanction'",
                 "start_date": start,
                 "end_date": f"CASE WHEN {last} BETWEEN 1000 AND 3000 THEN make_date({last}, 12, 31) END",

@@ -204,7 +204,7 @@ def _mapped(
         source,
         {
             "event_id": "left(_act, 16) || '-' || CAST(_repeat AS VARCHAR)",
-            "origin": f"'{file.name}'",
+            "origin": batches.origin(file),
             "known_date": day,
             "plover_type": "c.plover_type",
             "plover_mode": "c.plover_mode",

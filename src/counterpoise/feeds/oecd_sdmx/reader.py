@@ -30,7 +30,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             source,
             {
                 "record_id": "concat_ws('-', DONOR, RECIPIENT, MEASURE, UNIT_MEASURE, PRICE_BASE, TIME_PERIOD)",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "concat_ws('.', 'DAC2A', MEASURE, PRICE_BASE)",
                 "start_date": start,
                 "end_date": f"make_date({year}, 12, 31)",

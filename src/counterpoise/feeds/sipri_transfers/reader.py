@@ -44,7 +44,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
                 # Identical orders are told apart by their count, not by the line they stand on.
                 "record_id": f"left(md5(concat_ws('|', {listed})), 16) || '-' || "
                 f"row_number() OVER (PARTITION BY {listed} ORDER BY _row)",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "description",
                 "start_date": start,
                 "end_date": f"CASE WHEN {delivered} IS NOT NULL THEN make_date({delivered}, 12, 31) END",
@@ -94,7 +94,7 @@ def _join(
             rows.append((first, whole))
             joined.append(
                 Rejection(
-                    file.name,
+                    batches.origin_of(file),
                     line,
                     f"second half of the order on line {first}, joined with it: a comment is broken by a newline",
                 )

@@ -54,7 +54,7 @@ def _votes(file: Path, calls: list[Path], source: Source, tables: ActorTables) -
             source,
             {
                 "record_id": "CAST(CAST(v.rcid AS BIGINT) AS VARCHAR) || '-' || country",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "CAST(CAST(v.rcid AS BIGINT) AS VARCHAR)",
                 "start_date": day,
                 "end_date": day,

@@ -34,7 +34,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             source,
             {
                 "record_id": "indicator || '-' || coalesce(nullif(raw.iso3, ''), country) || '-' || date",
-                "origin": f"'{file.name}'",
+                "origin": batches.origin(file),
                 "indicator": "indicator",
                 "start_date": start,
                 "end_date": f"make_date({year}, 12, 31)",
