@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
+import io
+import json
 import socket
 import struct
 import threading
@@ -17,6 +20,8 @@ from urllib.parse import parse_qsl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
+from counterpoise.feeds.source import load_source
 
 
 class Publisher(ThreadingHTTPServer):
@@ -195,6 +200,17 @@ def _gdelt() -> str:
     return "\n".join(rows) + "\n"
 
 
+def _matrix(cells: dict[str, dict[str, int]]) -> str:
+    """DAC2a with every published column."""
+    out = io.StringIO(newline="")
+    columns = load_source("dac2a").layouts["matrix"].columns
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for recipient, paid in cells.items():
+        writer.writerow([recipient, *(paid.get(name, "") for name in columns[1:])])
+    return out.getvalue()
+
+
 SIPRI_HEAD = (
     "Transfers of major conventional arms\n"
     + "note\n" * 9
@@ -325,12 +341,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "3,Mali,United States,2012,2013,0,,0,1,0,0,0,0,0,democracy,success_total\n"
     },
     "dac2a": {
-        "ODA-2019-DAC2a.csv": 'Recipient,"FakeColumn","Official Donors, Total","DAC Countries, Total",'
-        '"Non-DAC Countries, Total","Multilateral Agencies, Total","Australia","France","Germany","Russia",'
-        '"EU Institutions"\n'
-        '"Mali","","12","7","1","4",,"5","2","1","4"\n'
-        '"Niger","","10","6",,"4","1","3","2",,"4"\n'
-        '"Aruba","",,,,,,,,,\n'
+        "ODA-2019-DAC2a.csv": _matrix(
+            {
+                "Mali": {"Official Donors, Total": 12, "DAC Countries, Total": 7, "France": 5},
+                "Niger": {"Official Donors, Total": 10, "DAC Countries, Total": 6},
+                "Aruba": {},
+            }
+        )
     },
     "coups": {
         "coups.csv": "coup_id,cowcode,country,year,month,day,event_type,unrealized,realized,conspiracy,attempt,"
@@ -410,3 +427,20 @@ def text_sample() -> Callable[[str, Path], list[Path]]:
 @pytest.fixture
 def parquet_sample() -> Callable[[str, Path], list[Path]]:
     return _write_parquet
+
+
+def _write_json(feed: str, folder: Path) -> list[Path]:
+    if feed == "world_bank":
+        return _write_sample(feed, folder)
+    (plain,) = _write_sample(feed, folder)
+    rows = list(csv.DictReader(io.StringIO(plain.read_text())))
+    page = {"status": 200, "success": True, "count": len(rows), "data": rows}
+    (folder / "page.json").write_text(json.dumps(page, indent=1))
+    return [folder / "page.json"]
+
+
+@pytest.fixture
+def sample() -> Callable[[str, str, Path], list[Path]]:
+    """Three good rows of a feed in one form: text, json or parquet."""
+    writers = {"text": _write_sample, "json": _write_json, "parquet": _write_parquet}
+    return lambda feed, form, folder: writers[form](feed, folder)

@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -216,16 +216,16 @@ def match_header(header: list[str], source: Source, layout: Layout, where: str) 
 
 def raw_table(
     connection: duckdb.DuckDBPyConnection,
-    layout: Layout,
+    columns: Iterable[str],
     rows: list[tuple[int, list[str]]],
 ) -> None:
     """Register parsed records as table `raw`: text columns and `_row`, the line in the file."""
-    names = [*layout.columns, "_row"]
+    names = list(columns)
     arrays: list[pa.Array] = [
-        pa.array([fields[i] for _, fields in rows], pa.string()) for i in range(len(layout.columns))
+        pa.array([fields[i] for _, fields in rows], pa.string()) for i in range(len(names))
     ]
     arrays.append(pa.array([line for line, _ in rows], pa.int64()))
-    connection.register("raw", pa.Table.from_arrays(arrays, names=names))
+    connection.register("raw", pa.Table.from_arrays(arrays, names=[*names, "_row"]))
 
 
 def json_rows(

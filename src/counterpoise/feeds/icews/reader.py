@@ -87,7 +87,7 @@ def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
     layout = source.layouts["tab"]
     with batches.workspace() as connection:
         rows = list(delimited.records(file, source, layout))
-        delimited.raw_table(connection, layout, rows)
+        delimited.raw_table(connection, layout.columns, rows)
         cameo.register_cameo(connection)
         _register_actors(connection, source, tables, '"Source Name"', '"Target Name"')
         day = 'TRY_CAST("Event Date" AS DATE)'
