@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,10 +112,11 @@ def _register(
     register_names(connection, resolved)
     if mapping.lists:
         _register_members(connection, parts, single)
+    marked = "|".join(source.lookups.get("marked", {}))
     return tuple(
         Surprise(UNKNOWN_NAMES, part)
         for part, one in sorted(single.items())
-        if one[0].actor is None and part not in fixes and part
+        if one[0].actor is None and part not in fixes and part and not re.fullmatch(marked, part)
     )
 
 

@@ -43,8 +43,8 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
         },
         rules={
             "coup_id = ''": "'column coup_id is empty'",
-            f"{day} IS NULL": f"'columns year, month, day: ' || {printed} || ' is not a date'",
             **batches.bad_date("year", day, source),
+            f"{day} IS NULL": f"'columns year, month, day: ' || {printed} || ' is not a date'",
             f"event_type NOT IN ({listed})": "'column event_type: ' || event_type || ' is not one of the three'",
         },
     )
