@@ -166,7 +166,7 @@ def told(surprises: Sequence[Surprise]) -> list[str]:
     lines = []
     for kind, values in by_kind(surprises).items():
         more = f" and {len(values) - EXAMPLES} more" if len(values) > EXAMPLES else ""
-        lines.append(f"{len(values)} {kind}: {'; '.join(values[:EXAMPLES])}{more}")
+        lines.append(f"{kind} ({len(values)}): {'; '.join(values[:EXAMPLES])}{more}")
     return lines
 
 
