@@ -129,7 +129,7 @@ def test_doctor_fails_on_a_bound_and_passes_otherwise(lake, tmp_path):
     [
         (("load", "nowhere", "x.csv"), "there is no feed 'nowhere'; choose one of gdelt"),
         (("fetch", "gsdb"), "this source is not fetched"),
-        (("fetch", "acled"), "the environment variable ACLED_KEY is not set"),
+        (("fetch", "acled"), "the environment variable ACLED_EMAIL is not set"),
         (("doctor", "nowhere"), "there is no feed 'nowhere'"),
         (("events", "--focal", "XX"), "'XX' is no ISO 3166 alpha-3 code"),
         (("load", "mali"), "has nowhere to go; name a ledger"),
@@ -137,7 +137,8 @@ def test_doctor_fails_on_a_bound_and_passes_otherwise(lake, tmp_path):
     ],
 )
 def test_bad_arguments_are_named_with_the_remedy(arguments, message, tmp_path, monkeypatch):
-    monkeypatch.delenv("ACLED_KEY", raising=False)
+    for name in ("ACLED_EMAIL", "ACLED_PASSWORD", "ACLED_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.delenv("COUNTERPOISE_LEDGER", raising=False)
     monkeypatch.chdir(tmp_path)
     if not message:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
+import io
+import json
 import socket
 import struct
 import threading
@@ -12,10 +15,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
+from counterpoise.feeds.source import load_source
 
 
 class Publisher(ThreadingHTTPServer):
@@ -29,6 +35,9 @@ class Publisher(ThreadingHTTPServer):
         self.orders: dict[str, list[str]] = {}
         self.requests: Counter[str] = Counter()
         self.ranges: list[str] = []
+        self.asked: list[str] = []
+        self.account: dict[str, str] | None = None
+        self.forms: list[dict[str, str]] = []
         self.at_once = 0
         self.most_at_once = 0
         self.lock = threading.Lock()
@@ -48,9 +57,30 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
+    def do_POST(self) -> None:
+        """Give a token to the one account, as an OAuth 2 server does."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = dict(parse_qsl(body))
+        self.server.forms.append(form)
+        known = self.server.account
+        good = known is not None and all(form.get(name) == known[name] for name in known)
+        answer = b'{"token_type": "Bearer", "expires_in": 86400, "access_token": "tok-1"}'
+        self.send_response(200 if good else 401)
+        sent = answer if good else b'{"error": "invalid_grant"}'
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(sent)))
+        self.end_headers()
+        self.wfile.write(sent)
+
     def do_GET(self) -> None:
         server = self.server
         path = self.path.split("?")[0]
+        server.asked.append(self.path)
+        if server.account is not None and self.headers.get("Authorization") != "Bearer tok-1":
+            self.send_error(401)
+            return
+        # A page of an API is told by its query; a plain file by its path.
+        path = self.path if self.path in server.files else path
         with server.lock:
             server.requests[path] += 1
             server.at_once += 1
@@ -168,6 +198,17 @@ def _gdelt() -> str:
         fields[59], fields[60] = "20220107120000", "https://example.org/a"
         rows.append("\t".join(fields))
     return "\n".join(rows) + "\n"
+
+
+def _matrix(cells: dict[str, dict[str, int]]) -> str:
+    """DAC2a with every published column."""
+    out = io.StringIO(newline="")
+    columns = load_source("dac2a").layouts["matrix"].columns
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for recipient, paid in cells.items():
+        writer.writerow([recipient, *(paid.get(name, "") for name in columns[1:])])
+    return out.getvalue()
 
 
 SIPRI_HEAD = (
@@ -300,12 +341,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "3,Mali,United States,2012,2013,0,,0,1,0,0,0,0,0,democracy,success_total\n"
     },
     "dac2a": {
-        "ODA-2019-DAC2a.csv": 'Recipient,"FakeColumn","Official Donors, Total","DAC Countries, Total",'
-        '"Non-DAC Countries, Total","Multilateral Agencies, Total","Australia","France","Germany","Russia",'
-        '"EU Institutions"\n'
-        '"Mali","","12","7","1","4",,"5","2","1","4"\n'
-        '"Niger","","10","6",,"4","1","3","2",,"4"\n'
-        '"Aruba","",,,,,,,,,\n'
+        "ODA-2019-DAC2a.csv": _matrix(
+            {
+                "Mali": {"Official Donors, Total": 12, "DAC Countries, Total": 7, "France": 5},
+                "Niger": {"Official Donors, Total": 10, "DAC Countries, Total": 6},
+                "Aruba": {},
+            }
+        )
     },
     "coups": {
         "coups.csv": "coup_id,cowcode,country,year,month,day,event_type,unrealized,realized,conspiracy,attempt,"
@@ -385,3 +427,20 @@ def text_sample() -> Callable[[str, Path], list[Path]]:
 @pytest.fixture
 def parquet_sample() -> Callable[[str, Path], list[Path]]:
     return _write_parquet
+
+
+def _write_json(feed: str, folder: Path) -> list[Path]:
+    if feed == "world_bank":
+        return _write_sample(feed, folder)
+    (plain,) = _write_sample(feed, folder)
+    rows = list(csv.DictReader(io.StringIO(plain.read_text())))
+    page = {"status": 200, "success": True, "count": len(rows), "data": rows}
+    (folder / "page.json").write_text(json.dumps(page, indent=1))
+    return [folder / "page.json"]
+
+
+@pytest.fixture
+def sample() -> Callable[[str, str, Path], list[Path]]:
+    """Three good rows of a feed in one form: text, json or parquet."""
+    writers = {"text": _write_sample, "json": _write_json, "parquet": _write_parquet}
+    return lambda feed, form, folder: writers[form](feed, folder)

@@ -141,7 +141,7 @@ def test_no_more_connections_than_politeness_allows(publisher, source, tmp_path)
 def test_keys_are_sent_and_written_nowhere(publisher, source, tmp_path):
     publisher.files["/page"] = BODY
     publisher.orders["/page"] = ["500"] * 9
-    one = Download(f"{publisher.url}/page?x=1", "p.json", keys={"key": "hush"})
+    one = Download(f"{publisher.url}/page?x=1", "p.json", headers={"Authorization": "Bearer hush"})
     _, failed = fetch_all([one], tmp_path, source, today=TODAY, patience=QUICK)
     assert "hush" not in str(failed[0][1]) + repr(one)
     publisher.orders.clear()

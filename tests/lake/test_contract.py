@@ -60,6 +60,7 @@ def filled(lake, store, event):
             {**record, "record_id": "2", "indicator": "aid", "object_iso3": "BBB", "value": 0.2},
             {**record, "record_id": "3", "indicator": "aid", "object_raw": "A fund", "value": None},
             {**record, "record_id": "4", "indicator": "votes", "object_org": "ORG", "text": "yes"},
+            {**record, "record_id": "5", "indicator": "aid", "object_members": ",BBB,ORG,"},
         ],
         feed="values",
         kind=Kind.STRUCTURE,
@@ -74,6 +75,7 @@ QUESTIONS = {
     "between": lambda t, _: queries.between(t, "AAA", None, 200),
     "between_partner": lambda t, _: queries.between(t, "AAA", "ORG", 200),
     "yearly_values": lambda _, s: queries.yearly_values(s, "AAA"),
+    "involving": lambda _, s: queries.involving(s, "ORG", "object").order_by("record_id"),
 }
 
 
@@ -120,6 +122,13 @@ def test_partners_are_summed_as_by_hand(engine, filled):
         assert row["scaled"] == len(scaled)
         assert row["scale_sum"] == pytest.approx(sum(scaled) if scaled else None, abs=1e-9)
     assert {row["partner"] for row in rows} == {"BBB", "CCC", "ORG"}
+
+
+def test_a_party_is_found_alone_and_in_a_list(engine, filled):
+    records = filled.table(engine, Kind.STRUCTURE)
+    for actor, expected in (("BBB", ["1", "2", "5"]), ("ORG", ["4", "5"]), ("RG", [])):
+        found = engine.rows(queries.involving(records, actor, "object").order_by("record_id"))
+        assert [row["record_id"] for row in found] == expected
 
 
 def test_a_sum_over_nothing_is_missing_and_not_zero(engine, filled):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterpoise.errors import FeedError
-from counterpoise.feeds.batches import Batch, Failure
+from counterpoise.feeds.batches import Batch, Failure, Surprise, origin_of
 from counterpoise.feeds.registry import known, reader_of
 from counterpoise.feeds.source import load_source
 from counterpoise.feeds.vocabulary_tables import actor_tables
@@ -19,6 +19,7 @@ from counterpoise.lake.manifest import LoadedFile, Manifest, RejectedRow
 from counterpoise.lake.store import Loading, loading
 
 SIDECAR = ".source.json"
+EXAMPLES = 6
 
 
 @dataclass(slots=True)
@@ -36,14 +37,14 @@ class LoadReport:
     failures
         Files that could not be read, with the reason; nothing of them is stored.
     unexpected
-        Sentences on what the reader met and did not expect.
+        What the reader met and did not expect, each value once.
     """
 
     manifest: Manifest | None = None
     files: list[LoadedFile] = field(default_factory=list)
     rejections: list[RejectedRow] = field(default_factory=list)
     failures: list[tuple[Path, FeedError]] = field(default_factory=list)
-    unexpected: list[str] = field(default_factory=list)
+    unexpected: list[Surprise] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -94,7 +95,7 @@ def load_files(
             progress(len(outcome.files))
         if report.files:
             report.manifest = session.commit(
-                source.version, report.files, report.rejections, report.unexpected
+                source.version, report.files, report.rejections, told(report.unexpected)
             )
     return report
 
@@ -124,13 +125,7 @@ def _store(session: Loading, batch: Batch, report: LoadReport) -> None:
     report.rejections += [
         RejectedRow(file=r.file, row=r.row, reason=r.reason) for r in batch.rejections
     ]
-    only = next(iter(names.values())) if len(names) == 1 else ""
-    report.unexpected += [f"{only}: {line}" if only else line for line in batch.unexpected]
-
-
-def origin_of(file: Path) -> str:
-    """Return the name rows of a file carry: without the `.zip` it came in."""
-    return file.name.removesuffix(".zip")
+    report.unexpected = list(dict.fromkeys((*report.unexpected, *batch.unexpected)))
 
 
 def checksum(file: Path) -> str:
@@ -156,6 +151,23 @@ def retrieved_on(file: Path) -> dt.date | None:
         raise FeedError(
             "the sidecar is damaged", where=str(sidecar), remedy="remove it or fetch the file again"
         ) from error
+
+
+def by_kind(surprises: Sequence[Surprise]) -> dict[str, list[str]]:
+    """Group what was not expected: the values of each kind, in the order they were met."""
+    out: dict[str, list[str]] = {}
+    for one in surprises:
+        out.setdefault(one.kind, []).append(one.value)
+    return out
+
+
+def told(surprises: Sequence[Surprise]) -> list[str]:
+    """Write one line a kind: how many values, and the first of them."""
+    lines = []
+    for kind, values in by_kind(surprises).items():
+        more = f" and {len(values) - EXAMPLES} more" if len(values) > EXAMPLES else ""
+        lines.append(f"{kind} ({len(values)}): {'; '.join(values[:EXAMPLES])}{more}")
+    return lines
 
 
 def reasons_of(report: LoadReport) -> Counter[str]:

@@ -12,7 +12,7 @@ def load_feed(feed: str, files: list[Path], lake: Path, format: TableFormat) -> 
     from rich.console import Console
     from rich.progress import Progress
 
-    from counterpoise.assess.loading import load_files
+    from counterpoise.assess.loading import by_kind, load_files
     from counterpoise.cli.output import print_json, print_lines
 
     console = Console(stderr=True)
@@ -31,7 +31,10 @@ def load_feed(feed: str, files: list[Path], lake: Path, format: TableFormat) -> 
                 "failures": [
                     {"file": str(file), "error": str(error)} for file, error in report.failures
                 ],
-                "unexpected": report.unexpected,
+                "unexpected": [
+                    {"kind": kind, "values": values}
+                    for kind, values in by_kind(report.unexpected).items()
+                ],
             }
         )
     else:
@@ -42,7 +45,7 @@ def load_feed(feed: str, files: list[Path], lake: Path, format: TableFormat) -> 
 
 
 def _sentences(feed: str, report: object) -> list[str]:
-    from counterpoise.assess.loading import LoadReport
+    from counterpoise.assess.loading import LoadReport, told
 
     assert isinstance(report, LoadReport)
     if report.manifest is None:
@@ -56,7 +59,4 @@ def _sentences(feed: str, report: object) -> list[str]:
     lines += [f"  rejected: {r.file}, row {r.row}: {r.reason}" for r in report.rejections[:20]]
     if len(report.rejections) > 20:
         lines.append(f"  and {report.rejected - 20:,} more; --format json lists them")
-    lines += [f"  unexpected: {line}" for line in report.unexpected[:20]]
-    if len(report.unexpected) > 20:
-        lines.append(f"  and {len(report.unexpected) - 20} more; --format json lists them")
-    return lines
+    return lines + [f"  not expected: {line}" for line in told(report.unexpected)]

@@ -171,14 +171,21 @@ def states_of(
     Parameters
     ----------
     fixes
-        The source's own look-up: a name to an ISO3, or to None for a total or a past state.
+        The source's own look-up: a name to an ISO3 or an organisation's id, or to None for a total
+        or a past state.
     """
+    organisations = {
+        e.resolution.org
+        for found in tables.entries.values()
+        for e in found
+        if not e.resolution.iso3
+    }
     out: dict[str, tuple[Resolution, ...]] = {}
     for name in sorted({n for n in names if n is not None}):
         if name in fixes:
             iso3 = fixes[name]
             org = None
-            if iso3 is not None and not re.fullmatch(r"[A-Z]{3}", iso3):
+            if iso3 in organisations:
                 iso3, org = None, iso3
         else:
             iso3 = tables.country(name)

@@ -28,6 +28,22 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Surprise:
+    """Something a reader met and did not expect; the rows are stored all the same.
+
+    Attributes
+    ----------
+    kind
+        What it is and what became of it, in words that hold for each value of the kind.
+    value
+        The name, code or file it was met in.
+    """
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """One file, or several small ones, or part of a large one, ready to be stored.
 
@@ -41,14 +57,14 @@ class Batch:
     rejected
         Number of rows not stored, by file name; `rejections` lists the first thousand of them.
     unexpected
-        Sentences on what the reader met and did not expect (an unknown code, a new column).
+        What the reader met and did not expect: an unknown name or code, a new column.
     """
 
     files: Mapping[Path, int]
     stored: duckdb.DuckDBPyRelation
     rejected: Mapping[str, int]
     rejections: tuple[Rejection, ...]
-    unexpected: tuple[str, ...] = ()
+    unexpected: tuple[Surprise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +104,27 @@ def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def project(source: Source, expressions: Mapping[str, str]) -> str:
+def origin_of(file: Path) -> str:
+    """Return the name rows of a file carry: without the `.zip` it came in."""
+    return file.name.removesuffix(".zip")
+
+
+def origin(file: Path) -> str:
+    """Write a file's origin as SQL text."""
+    return "'" + origin_of(file).replace("'", "''") + "'"
+
+
+def project(
+    source: Source, expressions: Mapping[str, str], types: Mapping[str, str] | None = None
+) -> str:
     """Write the SELECT list of a feed's kind from one SQL expression a column.
 
     Columns without an expression are NULL. `feed` and `feed_version` default to the source's.
+
+    Parameters
+    ----------
+    types
+        ENUM types by column, where the reader made some; they are stored as text.
 
     Raises
     ------
@@ -116,7 +149,7 @@ def project(source: Source, expressions: Mapping[str, str]) -> str:
             remedy="mend the reader",
         )
     return ",\n  ".join(
-        f"CAST({given.get(name, 'NULL')} AS {SQL_TYPES[kind]}) AS {name}"
+        f"CAST({given.get(name, 'NULL')} AS {(types or {}).get(name, SQL_TYPES[kind])}) AS {name}"
         for name, kind in columns.items()
     )
 
@@ -163,9 +196,8 @@ def batch(
     files: Mapping[Path, int],
     mapped: str,
     *,
-    unexpected: tuple[str, ...] = (),
+    unexpected: tuple[Surprise, ...] = (),
     numbered: str | None = None,
-    order: str | None = None,
 ) -> Batch:
     """Split mapped rows into stored and rejected ones.
 
@@ -195,30 +227,29 @@ def batch(
             where=f"feed {source.id}",
             remedy="this is a fault of the reader: please report it",
         )
-    rejections: tuple[Rejection, ...] = ()
-    if source.kind is events.Kind.EVENTS:
-        unexpected = (*unexpected, *_unknown_codes(connection))
-    if bad:
-        rows = connection.execute(
-            f"SELECT origin, _row, _reason FROM ({numbered or mapped}) "
-            f"WHERE _reason IS NOT NULL ORDER BY origin, _row LIMIT {REJECTIONS_KEPT}"
-        ).fetchall()
-        rejections = tuple(Rejection(str(file), int(row), str(why)) for file, row, why in rows)
+    rejections = _rejections(connection, numbered or mapped) if bad else ()
     if bad == total and rejections:
         raise FeedError(
             f"no row can be stored; row {rejections[0].row}: {rejections[0].reason}",
             where=f"feed {source.id}, {', '.join(file.name for file in files)}",
             remedy="check that the file belongs to this feed and that its columns stand in order",
         )
-    ordering = f" ORDER BY {order}" if order else ""
-    stored = connection.sql(
-        f"SELECT * EXCLUDE (_row, _reason) FROM _mapped WHERE _reason IS NULL{ordering}"
-    )
+    if source.kind is events.Kind.EVENTS:
+        unexpected = (*unexpected, *_unknown_codes(connection))
+    stored = connection.sql("SELECT * EXCLUDE (_row, _reason) FROM _mapped WHERE _reason IS NULL")
     counts = connection.execute(
         "SELECT origin, count(*) FROM _mapped WHERE _reason IS NOT NULL GROUP BY 1 ORDER BY 1"
     ).fetchall()
     rejected = {str(file): int(count) for file, count in counts}
     return Batch(dict(files), stored, rejected, rejections, unexpected)
+
+
+def _rejections(connection: duckdb.DuckDBPyConnection, numbered: str) -> tuple[Rejection, ...]:
+    rows = connection.execute(
+        f"SELECT origin, _row, _reason FROM ({numbered}) "
+        f"WHERE _reason IS NOT NULL ORDER BY origin, _row LIMIT {REJECTIONS_KEPT}"
+    ).fetchall()
+    return tuple(Rejection(str(file), int(row), str(why)) for file, row, why in rows)
 
 
 def with_rejections(one: Batch, more: Sequence[Rejection]) -> Batch:
@@ -234,12 +265,12 @@ def with_rejections(one: Batch, more: Sequence[Rejection]) -> Batch:
     )
 
 
-def _unknown_codes(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def _unknown_codes(connection: duckdb.DuckDBPyConnection) -> tuple[Surprise, ...]:
     found = connection.execute(
-        "SELECT cameo, count(*) FROM _mapped WHERE cameo IS NOT NULL AND plover_type IS NULL "
-        "GROUP BY 1 ORDER BY 1 LIMIT 20"
+        "SELECT DISTINCT cameo FROM _mapped WHERE cameo IS NOT NULL AND plover_type IS NULL "
+        "ORDER BY 1"
     ).fetchall()
     return tuple(
-        f"CAMEO code {code!r} is not in the table: {count} rows are stored without a PLOVER type"
-        for code, count in found
+        Surprise("CAMEO codes that are not in the table, stored without a PLOVER type", str(code))
+        for (code,) in found
     )

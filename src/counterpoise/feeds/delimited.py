@@ -6,7 +6,9 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -28,13 +30,7 @@ def sniff(path: Path, source: Source, layout: Layout) -> None:
         If the file is missing, empty, a web page, or another format.
     """
     where = f"feed {source.id}, {path.name}"
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError as error:
-        raise FeedError(
-            f"the file cannot be opened ({error.strerror})", where=where, remedy="check the path"
-        ) from error
+    head = _content(path, where, 4096)
     if not head.strip():
         raise FeedError("the file is empty", where=where, remedy=_BROKEN)
     start = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
@@ -56,6 +52,32 @@ def sniff(path: Path, source: Source, layout: Layout) -> None:
         raise FeedError("the file is not Parquet", where=where, remedy=_BROKEN)
 
 
+def _content(path: Path, where: str, size: int = -1) -> bytes:
+    """Read a file, or the one file of a zip, whole or from its beginning."""
+    try:
+        if path.suffix.lower() != ".zip":
+            with path.open("rb") as file:
+                return file.read(size)
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if len(names) != 1:
+                raise FeedError(
+                    f"the zip holds {len(names)} files where one is published",
+                    where=where,
+                    remedy="unpack it and give the file",
+                )
+            with archive.open(names[0]) as packed:
+                return packed.read(size)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise FeedError(
+            f"the zip cannot be unpacked ({error})", where=where, remedy=_BROKEN
+        ) from error
+    except OSError as error:
+        raise FeedError(
+            f"the file cannot be opened ({error.strerror})", where=where, remedy="check the path"
+        ) from error
+
+
 def decode(path: Path, source: Source, layout: Layout) -> str:
     """Read a text file whole, in the published encoding.
 
@@ -65,7 +87,7 @@ def decode(path: Path, source: Source, layout: Layout) -> str:
         If a byte does not belong to the encoding; the message gives line and byte.
     """
     sniff(path, source, layout)
-    data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    data = _content(path, f"feed {source.id}, {path.name}").removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode(layout.encoding)
     except UnicodeDecodeError as error:
@@ -100,6 +122,14 @@ def records(
         If the header differs from the layout or a record has another number of fields.
     """
     text = decode(path, source, layout)
+    where = f"feed {source.id}, {path.name}"
+    if layout.ends_with_newline and not text.endswith("\n"):
+        raise FeedError(
+            f"line {text.count(chr(10)) + 1} has no end: the file is cut off in "
+            f"{text[-60:].rsplit(chr(10))[-1]!r}",
+            where=where,
+            remedy=_BROKEN,
+        )
     body = io.StringIO(text, newline="")
     for _ in range(layout.preamble_lines):
         body.readline()
@@ -109,36 +139,23 @@ def records(
         quoting=csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE,
         strict=True,
     )
-    where = f"feed {source.id}, {path.name}"
-    if layout.ends_with_newline and not text.endswith("\n"):
-        raise FeedError(
-            f"line {text.count(chr(10)) + 1} has no end: the file is cut off in "
-            f"{text[-60:].rsplit(chr(10))[-1]!r}",
-            where=where,
-            remedy=_BROKEN,
-        )
-    start = layout.preamble_lines + 1
-    width = len(layout.columns)
     try:
+        order = list(range(len(layout.columns)))
+        width = len(order)
         if layout.header:
             header = next(rows, [])
-            order = match_header(header, source, layout, f"{where}, line {start}")
-            width, start = len(header), layout.preamble_lines + 1 + rows.line_num
-        else:
-            order = list(range(width))
-        done = rows.line_num if layout.header else 0
+            at = f"{where}, line {layout.preamble_lines + 1}"
+            order, width = match_header(header, source, layout, at), len(header)
+        done = rows.line_num
         for fields in rows:
             line = layout.preamble_lines + done + 1
             done = rows.line_num
-            if not fields:
-                continue
-            if len(fields) != width and not (ragged and len(fields) < width):
+            if len(fields) == width:
+                yield line, [fields[i] if i >= 0 else "" for i in order]
+            elif fields and ragged and len(fields) < width:
+                yield line, fields
+            elif fields:
                 raise _ragged(fields, width, layout, f"{where}, row at line {line}")
-            full = fields + [""] * (width - len(fields))
-            yield (
-                line,
-                (fields if len(fields) < width else [full[i] if i >= 0 else "" for i in order]),
-            )
     except csv.Error as error:
         raise FeedError(
             f"line {layout.preamble_lines + rows.line_num} breaks the quoting ({error})",
@@ -201,16 +218,16 @@ def match_header(header: list[str], source: Source, layout: Layout, where: str) 
 
 def raw_table(
     connection: duckdb.DuckDBPyConnection,
-    layout: Layout,
+    columns: Iterable[str],
     rows: list[tuple[int, list[str]]],
 ) -> None:
     """Register parsed records as table `raw`: text columns and `_row`, the line in the file."""
-    names = [*layout.columns, "_row"]
+    names = list(columns)
     arrays: list[pa.Array] = [
-        pa.array([fields[i] for _, fields in rows], pa.string()) for i in range(len(layout.columns))
+        pa.array([fields[i] for _, fields in rows], pa.string()) for i in range(len(names))
     ]
     arrays.append(pa.array([line for line, _ in rows], pa.int64()))
-    connection.register("raw", pa.Table.from_arrays(arrays, names=names))
+    connection.register("raw", pa.Table.from_arrays(arrays, names=[*names, "_row"]))
 
 
 def json_rows(

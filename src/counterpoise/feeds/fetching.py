@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
 import httpx
 
@@ -39,20 +38,15 @@ class Download:
         Bytes the publisher announces; None if it does not.
     md5
         Checksum the publisher gives, hexadecimal; None if it gives none.
-    keys
-        The reader's own access keys, sent with the request and written nowhere.
+    headers
+        The reader's own access token, sent with the request and written nowhere.
     """
 
     url: str
     name: str
     size: int | None = None
     md5: str | None = None
-    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-
-def with_keys(url: str, keys: Mapping[str, str]) -> str:
-    """Return an address with access keys in its query."""
-    return url + ("&" if "?" in url else "?") + urlencode(keys) if keys else url
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +181,9 @@ def _try(
 ) -> None:
     """Ask for what is still missing and append it; raise if it does not come whole."""
     have = part.stat().st_size if part.exists() else 0
-    headers = {"Range": f"bytes={have}-"} if have else {}
+    headers = {**one.headers, **({"Range": f"bytes={have}-"} if have else {})}
     end = time.monotonic() + patience.file_seconds
-    with client.stream("GET", with_keys(one.url, one.keys), headers=headers) as response:
+    with client.stream("GET", one.url, headers=headers) as response:
         if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE and have:
             part.unlink()
             raise _BrokenError("the server has less than was fetched before")

@@ -92,12 +92,25 @@ class Address(_Record):
     method
         ``master_list`` (GDELT), ``dataverse``, ``file``, ``pages`` (numbered JSON pages).
     url
-        Address with ``{since}``, ``{until}``, ``{focal}`` and ``{page}`` where the method uses
-        them. `None` stands for a source that has to be downloaded by hand.
+        Address with ``{since}``, ``{until}``, ``{years}``, ``{focal}`` and ``{page}`` where the
+        method uses them; a part of the query left empty is dropped. `None` stands for a source
+        that has to be downloaded by hand.
     parallel
         Connections at a time; politeness, not speed.
     needs
-        Names of environment variables that hold the reader's own access key.
+        Names of environment variables that hold the reader's own user name and password.
+    token_url
+        Where user name and password are exchanged for a token (OAuth 2, RFC 6749 section 4.3).
+    token_variable
+        Environment variable that holds a token asked for before; it goes before `needs`.
+    client_id
+        Name under which the token is asked for.
+    count_with
+        Appended to a page's address when only its rows are to be counted.
+    focal_codes
+        How a state is named in the address; ``none`` where the source cannot be asked for one.
+    all_states
+        What stands for ``{focal}`` where no state is asked for.
     """
 
     method: Literal["master_list", "dataverse", "file", "pages", "by_hand"]
@@ -105,8 +118,13 @@ class Address(_Record):
     parallel: int = Field(default=2, ge=1, le=8)
     pause_seconds: float = Field(default=0.2, ge=0)
     needs: tuple[str, ...] = ()
+    token_url: str | None = None
+    token_variable: str | None = None
+    client_id: str = ""
+    count_with: str = ""
     page_size: int = 5000
     focal_codes: Literal["iso3", "iso_numeric", "none"] = "none"
+    all_states: str = ""
 
 
 class Source(_Record):

@@ -64,7 +64,7 @@ def _batch(
     tables: ActorTables,
     mapping: EventMapping,
 ) -> Batch:
-    delimited.raw_table(connection, layout, rows)
+    delimited.raw_table(connection, layout.columns, rows)
     for name, table in source.lookups.items():
         columns = {
             "key": pa.array(list(table), pa.string()),
@@ -83,7 +83,7 @@ def _batch(
     selected = batches.project(
         source,
         {
-            "origin": f"'{file.name}'",
+            "origin": batches.origin(file),
             "event_date": mapping.day,
             "source_raw": f"nullif({first}, '')",
             "target_raw": f"nullif({second}, '')",

@@ -135,3 +135,19 @@ def yearly_values(records: Table, subject_iso3: str) -> Table:
         .agg(records=own.count(), valued=own.value.count(), value_sum=own.value.sum())
         .order_by(keys)
     )
+
+
+def involving(records: Table, actor: str, side: str) -> Table:
+    """Keep the structural records in which an actor is a party, alone or in a list of several.
+
+    Parameters
+    ----------
+    actor
+        ISO3 or organisation id.
+    side
+        ``subject`` or ``object``.
+    """
+    alone = ibis.coalesce(records[f"{side}_iso3"], records[f"{side}_org"]) == actor
+    listed = records[f"{side}_members"].contains(f",{actor},")
+    never = ibis.literal(False)
+    return records.filter(ibis.coalesce(alone, never) | ibis.coalesce(listed, never))

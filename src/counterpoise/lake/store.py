@@ -69,25 +69,19 @@ class Loading:
         day = DATE_COLUMN[self.kind]
         monthly = self.kind is Kind.EVENTS
         group = f"date_trunc('month', {day})" if monthly else "NULL"
-        months = (
-            relation.aggregate(
-                f"{group} AS month, count(*) AS rows, min({day}) AS since, max({day}) AS until",
-                group if monthly else "",
-            )
-            .order("month")
-            .fetchall()
+        found = relation.query(
+            "batch",
+            f"SELECT {group} AS month, count(*) AS rows, min({day}) AS since, max({day}) AS until "
+            "FROM batch GROUP BY 1 ORDER BY 1",
         )
+        months = found.fetchall() if found is not None else []
         for month, rows, since, until in months:
-            if rows == 0:
-                continue
             # Bounds on the plain column: cheaper for every row than a name of its month.
-            chosen = (
-                relation.filter(f"{day} BETWEEN DATE '{since}' AND DATE '{until}'")
-                if monthly and len(months) > 1
-                else relation
+            bounds = (
+                f"WHERE {day} BETWEEN DATE '{since}' AND DATE '{until}' " if len(months) > 1 else ""
             )
             name = f"{month:%Y-%m}" if monthly else _ALL
-            path = self._write(chosen.order(_ORDER[self.kind]), name)
+            path = self._write(relation, bounds, name)
             self.parts.append(
                 Part(path=path, month=name, rows=rows, since=since, until=until, files=tuple(files))
             )
@@ -148,14 +142,19 @@ class Loading:
             rewritten, self.parts = self.parts[start:], self.parts[:start]
         return rewritten
 
-    def _write(self, relation: duckdb.DuckDBPyRelation, month: str) -> str:
+    def _write(self, relation: duckdb.DuckDBPyRelation, bounds: str, month: str) -> str:
         self.serial += 1
         name = f"{self.number:06d}-{self.serial:05d}.parquet"
         path = Path("parts") / self.feed / month / name
         target = self.lake / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            relation.write_parquet(str(target), compression="zstd", row_group_size=ROW_GROUP)
+            quoted = str(target).replace("'", "''")
+            relation.query(
+                "batch",
+                f"COPY (SELECT * FROM batch {bounds}ORDER BY {_ORDER[self.kind]}) TO '{quoted}' "
+                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
+            )
             with target.open("rb") as file:
                 os.fsync(file.fileno())
             sync_folder(target.parent)

@@ -142,6 +142,9 @@ class StructuralRecord:
         The value in words: a vote, a status.
     attributes
         Every other column of the source's row, as a JSON object of strings.
+    subject_members, object_members
+        Codes of a party that is a list of several, each between commas (``,BLR,RUS,``); None where
+        the party is one, or none of the list is known.
     """
 
     record_id: str
@@ -163,6 +166,8 @@ class StructuralRecord:
     unit: str | None = None
     text: str | None = None
     attributes: str | None = None
+    subject_members: str | None = None
+    object_members: str | None = None
 
 
 ROW_TYPES: dict[Kind, type[Event] | type[StructuralRecord]] = {

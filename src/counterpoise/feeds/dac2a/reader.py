@@ -18,12 +18,16 @@ from pathlib import Path
 from counterpoise.errors import FeedError
 from counterpoise.feeds import batches, delimited
 from counterpoise.feeds.actors import ActorTables
-from counterpoise.feeds.batches import Batch, one_by_one
-from counterpoise.feeds.source import Layout, Source
-from counterpoise.feeds.structure import register_states
+from counterpoise.feeds.batches import Batch, Surprise, one_by_one
+from counterpoise.feeds.source import Source
+from counterpoise.feeds.structure import RecordMapping, records
 
 PHANTOM = "Donor(s)"
-_CELLS = Layout(columns=("recipient", "donor", "cell"))
+SHIFTED = (
+    f"files whose header announces a column {PHANTOM!r} that no row has; left out, or every donor "
+    "would be read one column off"
+)
+_CELLS = ("recipient", "donor", "cell")
 _FIRST = "Official Donors, Total"
 
 
@@ -38,59 +42,32 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             remedy="rename the file as published",
         )
     year = int(found[1])
-    cells, notes = _cells(file, source, where)
-    with batches.workspace() as connection:
-        delimited.raw_table(connection, _CELLS, cells)
-        surprises = register_states(
-            connection, ["recipient", "donor"], tables, source.lookups["states"]
-        )
-        value = "TRY_CAST(cell AS DOUBLE)"
-        selected = batches.project(
-            source,
-            {
-                "record_id": f"'{year}-' || recipient || '-' || donor",
-                "origin": f"'{file.name}'",
-                "indicator": "'ODA disbursements, net'",
-                "start_date": f"DATE '{year}-01-01'",
-                "end_date": f"DATE '{year}-12-31'",
-                "precision": "'year'",
-                "subject_raw": "recipient",
-                "subject_iso3": "r.iso3",
-                "subject_org": "r.org",
-                "object_raw": "donor",
-                "object_iso3": "d.iso3",
-                "object_org": "d.org",
-                "value": value,
-                "unit": "'US$ million'",
-            },
-        )
-        reason = batches.reasons(
-            {
-                **batches.bad_date("year", f"DATE '{year}-01-01'", source, f"'{year}'"),
-                f"{value} IS NULL": "'column ' || donor || ': ' || cell || ' is not a number'",
-            }
-        )
-        mapped = (
-            f"SELECT {selected}, _row, {reason} AS _reason FROM raw "
-            "LEFT JOIN names r ON recipient = r.name LEFT JOIN names d ON donor = d.name"
-        )
-        yield batches.batch(
-            connection, source, {file: len(cells)}, mapped, unexpected=(*notes, *_few(surprises))
-        )
-
-
-def _few(surprises: tuple[str, ...]) -> tuple[str, ...]:
-    """Say how many names of foundations, funds and regions have no code, not each of them."""
-    return (
-        (f"{len(surprises)} names of funds, foundations and regions have no code",)
-        if surprises
-        else ()
+    cells, unexpected = _cells(file, source, where)
+    value = "TRY_CAST(cell AS DOUBLE)"
+    mapping = RecordMapping(
+        subject="recipient",
+        object="donor",
+        unexpected=unexpected,
+        columns={
+            "record_id": f"'{year}-' || recipient || '-' || donor",
+            "indicator": "'ODA disbursements, net'",
+            "start_date": f"DATE '{year}-01-01'",
+            "end_date": f"DATE '{year}-12-31'",
+            "precision": "'year'",
+            "value": value,
+            "unit": "'US$ million'",
+        },
+        rules={
+            **batches.bad_date("year", f"DATE '{year}-01-01'", source, f"'{year}'"),
+            f"{value} IS NULL": "'column ' || donor || ': ' || cell || ' is not a number'",
+        },
     )
+    yield from records(file, source, (_CELLS, cells), tables, mapping)
 
 
 def _cells(
     file: Path, source: Source, where: str
-) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
+) -> tuple[list[tuple[int, list[str]]], tuple[Surprise, ...]]:
     """Unfold the matrix into (line, [recipient, donor, cell]) for the non-empty cells."""
     layout = source.layouts["matrix"]
     text = delimited.decode(file, source, layout)
@@ -107,6 +84,8 @@ def _cells(
             remedy="download it again",
         ) from error
     header, notes = _header(rows, where)
+    notes = (*_donors(header, layout.columns, where), *notes)
+    unexpected = tuple(Surprise(note, value or batches.origin_of(file)) for note, value in notes)
     cells = []
     for line, fields in enumerate(rows[1:], 2):
         if len(fields) != len(header):
@@ -120,21 +99,32 @@ def _cells(
             for donor, cell in zip(header[2:], fields[2:], strict=True)
             if cell != ""
         ]
-    return cells, notes
+    return cells, unexpected
 
 
-def _header(rows: list[list[str]], where: str) -> tuple[list[str], tuple[str, ...]]:
-    """Check the header and drop its phantom column; return the labels that the rows have."""
+def _donors(
+    header: list[str], published: tuple[str, ...], where: str
+) -> tuple[tuple[str, str], ...]:
+    """Refuse a table without a published donor; tell the donors that are not published."""
+    missing = [name for name in published[2:] if name not in header]
+    if missing:
+        raise FeedError(
+            f"column {missing[0]!r} is missing (of {len(missing)})",
+            where=where,
+            remedy="compare the file with the format in feeds/dac2a/source.yml",
+        )
+    added = [name for name in header[2:] if name not in published]
+    return tuple(("columns that are not published, stored as donors", name) for name in added)
+
+
+def _header(rows: list[list[str]], where: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """Check the header and drop its phantom column; return its labels, and what was odd."""
     header = rows[0]
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
     widths = {len(fields) for fields in rows[1:]}
     if header[2:3] == [PHANTOM] and widths == {len(header) - 1}:
         header = [*header[:2], *header[3:]]
-        told = (
-            f"the header announces a column {PHANTOM!r} that no row has; left out, or every donor "
-            "would be read one column off"
-        )
-        notes = (told,)
+        notes = ((SHIFTED, ""),)
     if len(header) < 10 or header[0] not in ("Recipient", ""):
         raise FeedError(
             f"column 1 is {header[0][:40]!r} where 'Recipient' is published, in {len(header)} columns",
@@ -142,7 +132,7 @@ def _header(rows: list[list[str]], where: str) -> tuple[list[str], tuple[str, ..
             remedy="check the delimiter and the header, or download the file again",
         )
     if header[0] == "":
-        notes = (*notes, "the column of recipients has no name")
+        notes = (*notes, ("files whose column of recipients has no name", ""))
     if header[2] != _FIRST or len(set(header)) != len(header):
         raise FeedError(
             f"column 3 is {header[2]!r} where {_FIRST!r} is published, or a donor stands twice",

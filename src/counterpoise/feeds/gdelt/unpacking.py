@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
@@ -48,16 +48,15 @@ def unpack(file: Path, folder: Path, source: Source) -> Unpacked:
                         remedy=_AGAIN,
                     )
                 with archive.open(names[0]) as packed, text.open("wb") as plain:
-                    shutil.copyfileobj(packed, plain, 1 << 20)
+                    size, rows = _copy(packed, plain)
         else:
-            shutil.copyfile(file, text)
+            with file.open("rb") as packed, text.open("wb") as plain:
+                size, rows = _copy(packed, plain)
     except (zipfile.BadZipFile, EOFError, OSError) as error:
         raise FeedError(
             f"the zip cannot be unpacked ({error})", where=where, remedy=_AGAIN
         ) from error
-    layout = _layout(text, file, source)
-    size, rows = _count(text)
-    return Unpacked(file, text, size, rows, layout)
+    return Unpacked(file, text, size, rows, _layout(text, file, source))
 
 
 def _layout(text: Path, file: Path, source: Source) -> str:
@@ -85,12 +84,13 @@ def _layout(text: Path, file: Path, source: Source) -> str:
     )
 
 
-def _count(text: Path) -> tuple[int, int]:
+def _copy(packed: IO[bytes], plain: IO[bytes]) -> tuple[int, int]:
+    """Copy a text; return its bytes and its lines."""
     size = rows = 0
-    with text.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            size += len(block)
-            rows += block.count(b"\n")
+    while block := packed.read(1 << 20):
+        plain.write(block)
+        size += len(block)
+        rows += block.count(b"\n")
     return size, rows
 
 

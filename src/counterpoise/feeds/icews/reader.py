@@ -87,7 +87,7 @@ def _tab(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
     layout = source.layouts["tab"]
     with batches.workspace() as connection:
         rows = list(delimited.records(file, source, layout))
-        delimited.raw_table(connection, layout, rows)
+        delimited.raw_table(connection, layout.columns, rows)
         cameo.register_cameo(connection)
         _register_actors(connection, source, tables, '"Source Name"', '"Target Name"')
         day = 'TRY_CAST("Event Date" AS DATE)'
@@ -204,7 +204,7 @@ def _mapped(
         source,
         {
             "event_id": "left(_act, 16) || '-' || CAST(_repeat AS VARCHAR)",
-            "origin": f"'{file.name}'",
+            "origin": batches.origin(file),
             "known_date": day,
             "plover_type": "c.plover_type",
             "plover_mode": "c.plover_mode",

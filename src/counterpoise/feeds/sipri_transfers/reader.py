@@ -15,7 +15,7 @@ from counterpoise.feeds import batches, delimited
 from counterpoise.feeds.actors import ActorTables
 from counterpoise.feeds.batches import Batch, Rejection, one_by_one
 from counterpoise.feeds.source import Source
-from counterpoise.feeds.structure import attributes, register_states
+from counterpoise.feeds.structure import RecordMapping, attributes, records
 
 _ATTRIBUTES = (
     "order_uncertain", "number_ordered", "number_uncertain", "designation", "number_delivered",
@@ -28,52 +28,35 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
     layout = source.layouts["register"]
     rows, joined = _join(list(delimited.records(file, source, layout, ragged=True)), file, source)
     known = _generated(file, source)
-    with batches.workspace() as connection:
-        delimited.raw_table(connection, layout, rows)
-        surprises = register_states(
-            connection, ["recipient", "supplier"], tables, source.lookups["states"]
-        )
-        listed = ", ".join(layout.columns)
-        year = "TRY_CAST(year_of_order AS INTEGER)"
-        start = f"CASE WHEN {year} BETWEEN 1800 AND 2200 THEN make_date({year}, 1, 1) END"
-        delivered = "TRY_CAST(regexp_extract(years_of_delivery, '(\\d{4})\\s*$', 1) AS INTEGER)"
-        value = "TRY_CAST(nullif(tiv_delivered, '') AS DOUBLE)"
-        selected = batches.project(
-            source,
-            {
-                # Identical orders are told apart by their count, not by the line they stand on.
-                "record_id": f"left(md5(concat_ws('|', {listed})), 16) || '-' || "
-                f"row_number() OVER (PARTITION BY {listed} ORDER BY _row)",
-                "origin": f"'{file.name}'",
-                "indicator": "description",
-                "start_date": start,
-                "end_date": f"CASE WHEN {delivered} IS NOT NULL THEN make_date({delivered}, 12, 31) END",
-                "known_date": f"DATE '{known.isoformat()}'",
-                "precision": "'year'",
-                "subject_raw": "recipient",
-                "subject_iso3": "r.iso3",
-                "subject_org": "r.org",
-                "object_raw": "supplier",
-                "object_iso3": "s.iso3",
-                "object_org": "s.org",
-                "value": value,
-                "unit": "'million TIV'",
-                "text": "status",
-                "attributes": attributes(_ATTRIBUTES),
-            },
-        )
-        reason = batches.reasons(
-            {
-                **batches.bad_date("year_of_order", start, source),
-                f"tiv_delivered <> '' AND {value} IS NULL": "'column tiv_delivered: ' || tiv_delivered || ' is no number'",
-                "recipient = '' OR supplier = ''": "'column recipient or supplier is empty'",
-            }
-        )
-        mapped = (
-            f"SELECT {selected}, _row, {reason} AS _reason FROM raw "
-            "LEFT JOIN names r ON recipient = r.name LEFT JOIN names s ON supplier = s.name"
-        )
-        one = batches.batch(connection, source, {file: len(rows)}, mapped, unexpected=surprises)
+    listed = ", ".join(layout.columns)
+    year = "TRY_CAST(year_of_order AS INTEGER)"
+    start = f"CASE WHEN {year} BETWEEN 1800 AND 2200 THEN make_date({year}, 1, 1) END"
+    delivered = "TRY_CAST(regexp_extract(years_of_delivery, '(\\d{4})\\s*$', 1) AS INTEGER)"
+    value = "TRY_CAST(nullif(tiv_delivered, '') AS DOUBLE)"
+    mapping = RecordMapping(
+        subject="recipient",
+        object="supplier",
+        columns={
+            # Identical orders are told apart by their count, not by the line they stand on.
+            "record_id": f"left(md5(concat_ws('|', {listed})), 16) || '-' || "
+            f"row_number() OVER (PARTITION BY {listed} ORDER BY _row)",
+            "indicator": "description",
+            "start_date": start,
+            "end_date": f"CASE WHEN {delivered} IS NOT NULL THEN make_date({delivered}, 12, 31) END",
+            "known_date": f"DATE '{known.isoformat()}'",
+            "precision": "'year'",
+            "value": value,
+            "unit": "'million TIV'",
+            "text": "raw.status",
+            "attributes": attributes(_ATTRIBUTES),
+        },
+        rules={
+            **batches.bad_date("year_of_order", start, source),
+            f"tiv_delivered <> '' AND {value} IS NULL": "'column tiv_delivered: ' || tiv_delivered || ' is no number'",
+            "recipient = '' OR supplier = ''": "'column recipient or supplier is empty'",
+        },
+    )
+    for one in records(file, source, (layout.columns, rows), tables, mapping):
         yield batches.with_rejections(one, joined)
 
 
@@ -94,7 +77,7 @@ def _join(
             rows.append((first, whole))
             joined.append(
                 Rejection(
-                    file.name,
+                    batches.origin_of(file),
                     line,
                     f"second half of the order on line {first}, joined with it: a comment is broken by a newline",
                 )

@@ -16,12 +16,14 @@ from counterpoise.feeds import batches, columnar, delimited
 from counterpoise.feeds.actors import ActorTables
 from counterpoise.feeds.batches import Batch, Failure, Outcome
 from counterpoise.feeds.source import Source
-from counterpoise.feeds.structure import attributes, register_states
+from counterpoise.feeds.structure import RecordMapping, attributes, record_batch
 
 VOTES = ("yes", "no", "abstain")
 _ROLL_CALLS = "*roll_calls.parquet"
 _ISSUES = "*roll_call_issues.parquet"
 _REPEATED = "[Mm]atches.csv"
+_KEPT = ("session", "importantvote", "unres", "amend", "para", "short")
+_ADDED = ("issues", "repeats")
 
 
 def read(files: Sequence[Path], source: Source, tables: ActorTables) -> Iterator[Outcome]:
@@ -59,47 +61,40 @@ def _votes(
         columnar.register_parquet(connection, calls, source, layouts["roll_calls"], "calls")
         _register_issues(connection, issues, source)
         _register_repeated(connection, repeated, source)
-        surprises = register_states(connection, ["country"], tables, source.lookups["states"])
-        kept = ("session", "importantvote", "unres", "amend", "para", "short")
-        added = ("issues", "repeats")
+        kept = ", ".join(f"CAST({c} AS VARCHAR) AS {c}" for c in _KEPT)
         connection.execute(
             "CREATE TEMP TABLE roll AS SELECT rcid, date, "
-            f"{attributes((*kept, *added))} AS attributes FROM ("
-            "SELECT rcid, date, issues, repeats, "
-            + ", ".join(f"CAST({c} AS VARCHAR) AS {c}" for c in kept)
-            + " FROM calls LEFT JOIN issues USING (rcid) LEFT JOIN repeated USING (rcid))"
+            f"{attributes((*_KEPT, *_ADDED))} AS attributes FROM ("
+            f"SELECT rcid, date, issues, repeats, {kept} "
+            "FROM calls LEFT JOIN issues USING (rcid) LEFT JOIN repeated USING (rcid))"
         )
-        day = "TRY_CAST(r.date AS DATE)"
-        selected = batches.project(
-            source,
-            {
-                "record_id": "CAST(CAST(v.rcid AS BIGINT) AS VARCHAR) || '-' || country",
-                "origin": f"'{file.name}'",
-                "indicator": "CAST(CAST(v.rcid AS BIGINT) AS VARCHAR)",
-                "start_date": day,
-                "end_date": day,
-                "known_date": day,
-                "precision": "'day'",
-                "subject_raw": "country",
-                "subject_iso3": "n.iso3",
-                "text": "vote",
-                "attributes": "r.attributes",
-            },
-        )
-        listed = ", ".join(f"'{vote}'" for vote in VOTES)
-        reason = batches.reasons(
-            {
-                "r.rcid IS NULL": "'column rcid: ' || CAST(v.rcid AS VARCHAR) || ' is no roll call'",
-                **batches.bad_date("date", day, source, "r.date"),
-                f"coalesce(vote, '') NOT IN ({listed})": "'column vote: ' || coalesce(vote, '') || ' is no vote'",
-                "coalesce(country, '') = ''": "'column country is empty'",
-            }
-        )
-        mapped = (
-            f"SELECT {selected}, v._row, {reason} AS _reason FROM raw v "
-            "LEFT JOIN roll r ON v.rcid = r.rcid LEFT JOIN names n ON v.country = n.name"
-        )
-        yield batches.batch(connection, source, {file: rows}, mapped, unexpected=surprises)
+        yield record_batch(connection, file, source, rows, tables, _mapping(source))
+
+
+def _mapping(source: Source) -> RecordMapping:
+    day = "TRY_CAST(r.date AS DATE)"
+    number = "CAST(CAST(raw.rcid AS BIGINT) AS VARCHAR)"
+    listed = ", ".join(f"'{vote}'" for vote in VOTES)
+    return RecordMapping(
+        subject="country",
+        joins="LEFT JOIN roll r ON raw.rcid = r.rcid",
+        columns={
+            "record_id": f"{number} || '-' || country",
+            "indicator": number,
+            "start_date": day,
+            "end_date": day,
+            "known_date": day,
+            "precision": "'day'",
+            "text": "vote",
+            "attributes": "r.attributes",
+        },
+        rules={
+            "r.rcid IS NULL": "'column rcid: ' || CAST(raw.rcid AS VARCHAR) || ' is no roll call'",
+            **batches.bad_date("date", day, source, "r.date"),
+            f"coalesce(vote, '') NOT IN ({listed})": "'column vote: ' || coalesce(vote, '') || ' is no vote'",
+            "coalesce(country, '') = ''": "'column country is empty'",
+        },
+    )
 
 
 def _register_issues(

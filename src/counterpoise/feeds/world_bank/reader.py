@@ -14,49 +14,40 @@ from counterpoise.errors import FeedError
 from counterpoise.feeds import batches, delimited
 from counterpoise.feeds.actors import ActorTables
 from counterpoise.feeds.batches import Batch, one_by_one
-from counterpoise.feeds.source import Layout, Source
-from counterpoise.feeds.structure import register_codes
+from counterpoise.feeds.source import Source
+from counterpoise.feeds.structure import RecordMapping, records
 
-_FLAT = Layout(
-    columns=("indicator", "label", "country", "iso3", "date", "value", "unit", "status", "updated")
-)
+_FLAT = ("indicator", "label", "country", "iso3", "date", "value", "unit", "status", "updated")
 
 
 def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch]:
     """Read one page. Subject is the state; `text` is the observation's status."""
     rows = _rows(file, source)
-    with batches.workspace() as connection:
-        delimited.raw_table(connection, _FLAT, rows)
-        register_codes(connection, tables, source.lookups["states"])
-        year = "TRY_CAST(date AS INTEGER)"
-        start = f"CASE WHEN {year} BETWEEN 1000 AND 3000 THEN make_date({year}, 1, 1) END"
-        selected = batches.project(
-            source,
-            {
-                "record_id": "indicator || '-' || coalesce(nullif(raw.iso3, ''), country) || '-' || date",
-                "origin": f"'{file.name}'",
-                "indicator": "indicator",
-                "start_date": start,
-                "end_date": f"make_date({year}, 12, 31)",
-                "precision": "'year'",
-                "known_date": "TRY_CAST(updated AS DATE)",
-                "subject_raw": "country",
-                "subject_iso3": "c.iso3",
-                "value": "TRY_CAST(nullif(value, '') AS DOUBLE)",
-                "unit": "nullif(unit, '')",
-                "text": "nullif(status, '')",
-                "attributes": "json_object('label', label)",
-            },
-        )
-        reason = batches.reasons(
-            {
-                "indicator = ''": "'column indicator is empty'",
-                **batches.bad_date("date", start, source),
-                "value <> '' AND TRY_CAST(value AS DOUBLE) IS NULL": "'column value: ' || value || ' is no number'",
-            }
-        )
-        mapped = f"SELECT {selected}, raw._row, {reason} AS _reason FROM raw LEFT JOIN codes c ON raw.iso3 = c.code"
-        yield batches.batch(connection, source, {file: len(rows)}, mapped)
+    year = "TRY_CAST(date AS INTEGER)"
+    start = f"CASE WHEN {year} BETWEEN 1000 AND 3000 THEN make_date({year}, 1, 1) END"
+    mapping = RecordMapping(
+        subject="iso3",
+        coded=True,
+        columns={
+            "record_id": "indicator || '-' || coalesce(nullif(raw.iso3, ''), country) || '-' || date",
+            "indicator": "indicator",
+            "start_date": start,
+            "end_date": f"make_date({year}, 12, 31)",
+            "precision": "'year'",
+            "known_date": "TRY_CAST(updated AS DATE)",
+            "subject_raw": "country",
+            "value": "TRY_CAST(nullif(value, '') AS DOUBLE)",
+            "unit": "nullif(unit, '')",
+            "text": "nullif(status, '')",
+            "attributes": "json_object('label', label)",
+        },
+        rules={
+            "indicator = ''": "'column indicator is empty'",
+            **batches.bad_date("date", start, source),
+            "value <> '' AND TRY_CAST(value AS DOUBLE) IS NULL": "'column value: ' || value || ' is no number'",
+        },
+    )
+    yield from records(file, source, (_FLAT, rows), tables, mapping)
 
 
 def _rows(file: Path, source: Source) -> list[tuple[int, list[str]]]:
