@@ -154,12 +154,13 @@ class Covered:
 
 def covered_feeds(source: ReportedSource) -> Iterator[Covered]:
     """Yield the feeds that were known by the as-of day and have rows by the last day told."""
-    for kind in ("acts", "sums"):
-        feeds = source.chosen(cast("FeedKind", kind))
+    kinds: tuple[FeedKind, ...] = ("acts", "sums")
+    for kind in kinds:
+        feeds = source.chosen(kind)
         if not feeds:
             continue
         column = DATE_COLUMN[Kind.EVENTS if kind == "acts" else Kind.STRUCTURE]
-        table = source.table(cast("FeedKind", kind))
+        table = source.table(kind)
         found: dict[str, list[int]] = {}
         for row in source.rows(dyad_queries.days_covered(table, column)):
             found.setdefault(str(row["feed"]), []).append(cast("date", row["day"]).toordinal())

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from counterpoise.assess.names import Names
     from counterpoise.assess.reported import Asked, Progress, Question
     from counterpoise.assess.reported_findings import Reported
-    from counterpoise.cli.opening import Opened
+    from counterpoise.model.view import View
 
 LakeArguments = tuple[Path | None, str, list[str] | None]
 """Values of --lake, --engine and --feed."""
@@ -46,8 +47,10 @@ def state_without_case(name: str, ledger: str | None) -> str | None:
     return None
 
 
-def reported_of_case(opened: Opened, lake: LakeArguments, asked: Asked) -> Reported | None:
-    """Return what the feeds report beside a case; ``None`` where no lake is named.
+def reported_of_view(
+    view: View, names: Names, lake: LakeArguments, asked: Asked
+) -> Reported | None:
+    """Return what the feeds report beside a view of a case; ``None`` where no lake is named.
 
     Raises
     ------
@@ -56,8 +59,7 @@ def reported_of_case(opened: Opened, lake: LakeArguments, asked: Asked) -> Repor
     """
     from counterpoise.assess.reported import question_of_case
 
-    view = opened.view
-    question = question_of_case(view, opened.names)
+    question = question_of_case(view, names)
     return _reported(question, lake, asked, as_of=view.as_of, until=view.on)
 
 

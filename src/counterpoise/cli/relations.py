@@ -58,8 +58,8 @@ def run(
     from counterpoise.assess.reported import Asked
     from counterpoise.assess.settings import Settings
     from counterpoise.cli.lake_opening import (
-        reported_of_case,
         reported_of_state,
+        reported_of_view,
         state_without_case,
     )
     from counterpoise.cli.opening import open_view
@@ -80,7 +80,7 @@ def run(
         partner=partner,
         extras=Extras(series=series, inputs=explain),
     )
-    reported = reported_of_case(opened, source, asked)
+    reported = reported_of_view(opened.view, opened.names, source, asked)
     if format is TableFormat.JSON:
         if reported is not None:
             _beside(reported, findings, format)

@@ -47,8 +47,8 @@ def run(
     """Find where what is reported of a relation turned, beside what the ledger records there."""
     from counterpoise.assess.reported import Asked
     from counterpoise.cli.lake_opening import (
-        reported_of_case,
         reported_of_state,
+        reported_of_view,
         state_without_case,
     )
     from counterpoise.cli.opening import open_view
@@ -60,7 +60,7 @@ def run(
         _tell(reported_of_state(code, source, asked, as_of=as_of, on=on), format)
         return
     opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
-    found = reported_of_case(opened, source, asked)
+    found = reported_of_view(opened.view, opened.names, source, asked)
     if found is None:
         raise InputError(
             "turning points are found in reported events, and no lake is named",

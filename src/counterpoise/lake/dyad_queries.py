@@ -138,3 +138,38 @@ def _sides(events: Table, focal_iso3: str) -> Table:
         sides.append(side.mutate(partner=partner, direction=ibis.literal(direction)))
     both = sides[0].union(sides[1])
     return both.filter(both.partner.notnull() & (both.partner != focal_iso3))
+
+
+def world_monthly(events: Table) -> Table:
+    """Count the acts of every pair of actors by month and type: what a score is fitted on.
+
+    Returns
+    -------
+    Table
+        ``feed``, ``first``, ``second`` (ISO3 or organisation ids, in alphabetical order),
+        ``month``, ``root`` (first two digits of the CAMEO code), ``plover_type``, ``acts``,
+        ``scaled``, ``scale_sum``; ordered.
+    """
+    source = ibis.coalesce(events.source_iso3, events.source_org)
+    target = ibis.coalesce(events.target_iso3, events.target_org)
+    acts = events.filter((events.acts == 1) & source.notnull() & target.notnull())
+    acts = acts.filter(source != target)
+    named = acts.select(
+        feed=acts.feed,
+        first=ibis.least(source, target),
+        second=ibis.greatest(source, target),
+        month=acts.event_date.truncate("M"),
+        root=acts.cameo.substr(0, 2),
+        plover_type=acts.plover_type,
+        scale_value=acts.scale_value,
+    )
+    keys = ["feed", "first", "second", "month", "root", "plover_type"]
+    return (
+        named.group_by(keys)
+        .agg(
+            acts=named.count(),
+            scaled=named.scale_value.count(),
+            scale_sum=named.scale_value.sum(),
+        )
+        .order_by(keys)
+    )
