@@ -1,0 +1,189 @@
+"""Coded acts and reported events beside each other: a panel each, one row a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from counterpoise.assess.relations import Extras, RelationFinding, relation_findings
+from counterpoise.assess.relations_acts import OVERALL
+from counterpoise.assess.reported_findings import Reported, ReportedFinding, TurnFinding
+from counterpoise.brief.charts.reported_panels import (
+    Frame,
+    Point,
+    line_panel,
+    sums_panel,
+)
+from counterpoise.brief.charts.style import Marks, figure
+from counterpoise.brief.charts.telling import label_of, name_of, period_start
+from counterpoise.brief.context import BriefContext
+from counterpoise.brief.document import Figure
+from counterpoise.model.findings import Json
+
+_MOST_PARTNERS = {"brief": 2, "full": 5}
+
+
+def reported_chart(context: BriefContext) -> tuple[Figure, ...]:
+    """Draw, for the partners most reported on, the coded score and each feed in panels apart."""
+    found = context.reported
+    if found is None:
+        return ()
+    coded = {
+        item.partner: item
+        for item in relation_findings(context.view, context.names, extras=Extras(series=True))
+        if item.channel == OVERALL and item.value is not None
+    }
+    partners = _partners(found, coded, _MOST_PARTNERS.get(context.length, 0))
+    if not partners:
+        return ()
+    marks = Marks()
+    kinds = tuple(dict.fromkeys(item.feed for item in found.relations if item.partner in partners))
+    rows: list[Json] = [
+        _row(context, found, coded[partner], kinds, marks, ends=(partner == partners[0], partner == partners[-1]))
+        for partner in partners
+    ]
+    body: dict[str, Json] = {
+        "vconcat": rows,
+        "spacing": 16,
+        "resolve": {"axis": {"x": "independent"}},
+    }
+    text = context.language.text
+    told = [_alternative(context, found, coded[partner]) for partner in partners]
+    return (figure("reported", text("chart_reported"), body, marks, " ".join(told)),)
+
+
+def _partners(
+    found: Reported, coded: dict[str, RelationFinding], most: int
+) -> tuple[str, ...]:
+    """Partners with a coded score, those with most reported acts first."""
+    acts: dict[str, int] = {}
+    for item in found.relations:
+        if item.partner in coded:
+            acts[item.partner] = acts.get(item.partner, 0) + (item.acts or 0)
+    ranked = sorted(acts, key=lambda partner: (-acts[partner], partner))
+    return tuple(partner for partner in ranked[:most] if acts[partner])
+
+
+def _row(
+    context: BriefContext,
+    found: Reported,
+    coded: RelationFinding,
+    feeds: Sequence[str],
+    marks: Marks,
+    *,
+    ends: tuple[bool, bool],
+) -> dict[str, Json]:
+    """Panels of one partner: coded, then feed by feed in the order of all rows."""
+    first, last = ends
+    frame = Frame(period_start(context), context.view.on, len(feeds) + 1, labels=last)
+    name = label_of(context, coded.partner)
+    text = context.language.text
+    panels: list[Json] = [
+        line_panel(
+            context,
+            frame,
+            _coded_points(coded, frame.first),
+            marks,
+            title=f"{name}: {text('chart_reported_coded')}",
+            evidence=coded.evidence,
+            turns=(),
+            missing=(),
+            bound=1.0,
+        )
+    ]
+    for feed in feeds:
+        state = found.feed(feed)
+        item = next(
+            (one for one in found.relations if (one.feed, one.partner) == (feed, coded.partner)),
+            None,
+        )
+        turns = [
+            turn for turn in found.turns if (turn.feed, turn.partner) == (feed, coded.partner)
+        ]
+        missing = _missing(state.since, state.until, state.missing, frame)
+        if state.kind == "sums":
+            title = text("chart_reported_sums", feed=state.label)
+            panels.append(sums_panel(context, frame, item, marks, title=title, turns=turns, missing=missing))
+            continue
+        panels.append(
+            line_panel(
+                context,
+                frame,
+                _reported_points(item, frame.first),
+                marks,
+                title=text("chart_reported_feed", feed=state.label),
+                evidence=item.evidence if item is not None else (),
+                turns=turns,
+                missing=missing,
+                bound=None,
+            )
+        )
+    return {"hconcat": panels, "spacing": 18, "bounds": "flush"}
+
+
+def _coded_points(item: RelationFinding, start: date) -> list[Point]:
+    return [
+        Point(point.day, point.value, *(point.interval or (None, None)))
+        for point in item.series
+        if point.day >= start
+    ]
+
+
+def _reported_points(item: ReportedFinding | None, start: date) -> list[Point]:
+    """Points of the score in months with acts or coverage; without a score, none."""
+    if item is None:
+        return []
+    return [
+        Point(point.day, point.value, point.low, point.high)
+        for point in item.scores
+        if point.day >= start
+    ]
+
+
+def _missing(
+    since: date, until: date, months: Sequence[date], frame: Frame
+) -> list[tuple[date, date]]:
+    """Spans without coverage: before the feed begins, missing months, after it ends."""
+    found = [(frame.first, since)] if since > frame.first else []
+    for month in months:
+        following = (month + timedelta(days=31)).replace(day=1)
+        if found and found[-1][1] == month:
+            found[-1] = (found[-1][0], following)
+        else:
+            found.append((month, following))
+    if until < frame.last - timedelta(days=31):
+        found.append((until, frame.last))
+    return [
+        (max(first, frame.first), min(last, frame.last))
+        for first, last in found
+        if last > frame.first and first < frame.last
+    ]
+
+
+def _alternative(context: BriefContext, found: Reported, coded: RelationFinding) -> str:
+    language = context.language
+    parts = [
+        language.text(
+            "chart_reported_alternative",
+            partner=name_of(context, coded.partner),
+            score=language.score(float(coded.value or 0)),
+        )
+    ]
+    for item in found.relations:
+        if item.partner == coded.partner and isinstance(item.value, float):
+            parts.append(
+                language.text(
+                    "chart_reported_alternative_feed",
+                    feed=item.label,
+                    score=language.score(item.value),
+                )
+            )
+    turns = [turn for turn in found.turns if turn.partner == coded.partner]
+    parts += [_turn_words(context, found, turn) for turn in turns if turn.last >= period_start(context)]
+    return language.sentence("; ".join(parts))
+
+
+def _turn_words(context: BriefContext, found: Reported, turn: TurnFinding) -> str:
+    from counterpoise.brief.charts.reported_panels import turn_words
+
+    return turn_words(context, turn, found.feed(turn.feed).kind)
