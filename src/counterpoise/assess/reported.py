@@ -18,6 +18,7 @@ from counterpoise.assess.reported_findings import (
     TurnFinding,
 )
 from counterpoise.assess.reported_lake import Covered, ReportedSource, covered_feeds
+from counterpoise.assess.reported_scores import with_scores
 from counterpoise.assess.reported_turns import (
     Pair,
     alarm_findings,
@@ -91,11 +92,12 @@ def assess_reported(
     covered = tuple(covered_feeds(source))
     pairs = _pairs(source, covered, question, focus, chosen)
     known = {item.state.feed for item in covered}
-    found = tuple(
-        reported_findings(
-            covered, {(p.state.feed, p.partner): p.told for p in pairs}, focus, chosen
-        )
-    )
+    told = {(pair.state.feed, pair.partner): pair.told for pair in pairs}
+    found = tuple(reported_findings(covered, told, focus, chosen))
+    if asked.scores:
+        if progress is not None:
+            progress(0, len(pairs), "reported-events score")
+        found = tuple(with_scores(source, covered, found, focus, chosen))
     turns: list[TurnFinding] = []
     alarms: list[AlarmFinding] = []
     for number, pair in enumerate(pairs):
