@@ -126,7 +126,9 @@ def _of_acts(
     reports = [point.reports for point in series if point.reports is not None]
     mean, interval = day_mean(told.acts)
     armed = set(settings.reported.nonstate_sectors.value)
-    nonstate = sum(not armed.isdisjoint((row["source_sector"], row["target_sector"])) for row in told.acts)
+    nonstate = sum(
+        not armed.isdisjoint((row["source_sector"], row["target_sector"])) for row in told.acts
+    )
     between = f"{focus.name(focus.focal)} and {name}"
     sentence = (
         f"Reported events, {state.label}: {acts} acts between {between}"
@@ -235,7 +237,9 @@ def day_mean(acts: Sequence[Row]) -> tuple[float | None, tuple[float, float] | N
     days: dict[date, list[float]] = {}
     for row in acts:
         if row["scale_value"] is not None:
-            days.setdefault(cast("date", row["event_date"]), []).append(cast("float", row["scale_value"]))
+            days.setdefault(cast("date", row["event_date"]), []).append(
+                cast("float", row["scale_value"])
+            )
     if not days:
         return None, None
     sums = np.array([sum(values) for values in days.values()])

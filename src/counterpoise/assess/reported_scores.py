@@ -136,14 +136,18 @@ def _types(rows: Sequence[Row], column: str, kinds: Sequence[str]) -> EventTypes
         sums[str(row[column])] += cast("float", row["scale_sum"] or 0.0)
     vocabulary = Vocabulary.read()
     cooperative, hostile = ROOT_ANCHORS if column == "root" else TYPE_ANCHORS
-    homes = {kind: vocabulary.from_cameo(kind).event_type if column == "root" else kind for kind in kinds}
+    homes = {
+        kind: vocabulary.from_cameo(kind).event_type if column == "root" else kind for kind in kinds
+    }
     return event_types(
         kinds,
         [sums[kind] / scaled[kind] if scaled[kind] else 0.0 for kind in kinds],
         cooperative=[kind for kind in cooperative if kind in homes],
         hostile=[kind for kind in hostile if kind in homes],
         material=[
-            kind for kind, home in homes.items() if vocabulary.event_type(home).quad.startswith("material")
+            kind
+            for kind, home in homes.items()
+            if vocabulary.event_type(home).quad.startswith("material")
         ],
     )
 
@@ -189,7 +193,10 @@ def _scored(item: ReportedFinding, world: World, place: int) -> ReportedFinding:
             f"{last.day:%Y-%m}, expected scale value of an act {last.goldstein[0]:+.1f} "
             f"[{last.goldstein[1]:+.1f}, {last.goldstein[2]:+.1f}], share of cooperative acts "
             f"{last.share[0]:.0%}."
-        ).replace("-0.", "−0.").replace("[-", "[−").replace(" -", " −"),
+        )
+        .replace("-0.", "−0.")
+        .replace("[-", "[−")
+        .replace(" -", " −"),
         reading=reading,
         scores=points,
     )

@@ -190,7 +190,9 @@ def _sentence(
     told = words.get(sign, "changed without a sign")
     daily = ", daily sums" if state.kind == "sums" else ""
     gap = f"; the feed has no row on {gap_days} of these days" if gap_days else ""
-    return f"Reported events, {state.label}{daily}: what is reported with {name} {told} {when}{gap}."
+    return (
+        f"Reported events, {state.label}{daily}: what is reported with {name} {told} {when}{gap}."
+    )
 
 
 def _types(pair: Pair, turn: Turn) -> tuple[TypeShare, ...]:

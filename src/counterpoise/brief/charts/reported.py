@@ -10,9 +10,12 @@ from counterpoise.assess.relations_acts import OVERALL
 from counterpoise.assess.reported_findings import Reported, ReportedFinding, TurnFinding
 from counterpoise.brief.charts.reported_panels import (
     Frame,
+    Heading,
     Point,
+    key_line,
     line_panel,
     sums_panel,
+    turn_words,
 )
 from counterpoise.brief.charts.style import Marks, figure
 from counterpoise.brief.charts.telling import label_of, name_of, period_start
@@ -37,13 +40,21 @@ def reported_chart(context: BriefContext) -> tuple[Figure, ...]:
     if not partners:
         return ()
     marks = Marks()
-    kinds = tuple(dict.fromkeys(item.feed for item in found.relations if item.partner in partners))
+    told_of = {item.feed for item in found.relations if item.partner in partners}
+    kinds = tuple(state.feed for state in found.feeds if state.feed in told_of)
     rows: list[Json] = [
-        _row(context, found, coded[partner], kinds, marks, ends=(partner == partners[0], partner == partners[-1]))
+        _row(
+            context,
+            found,
+            coded[partner],
+            kinds,
+            marks,
+            ends=(partner == partners[0], partner == partners[-1]),
+        )
         for partner in partners
     ]
     body: dict[str, Json] = {
-        "vconcat": rows,
+        "vconcat": [*rows, key_line(context)],
         "spacing": 16,
         "resolve": {"axis": {"x": "independent"}},
     }
@@ -52,9 +63,7 @@ def reported_chart(context: BriefContext) -> tuple[Figure, ...]:
     return (figure("reported", text("chart_reported"), body, marks, " ".join(told)),)
 
 
-def _partners(
-    found: Reported, coded: dict[str, RelationFinding], most: int
-) -> tuple[str, ...]:
+def _partners(found: Reported, coded: dict[str, RelationFinding], most: int) -> tuple[str, ...]:
     """Partners with a coded score, those with most reported acts first."""
     acts: dict[str, int] = {}
     for item in found.relations:
@@ -84,7 +93,7 @@ def _row(
             frame,
             _coded_points(coded, frame.first),
             marks,
-            title=f"{name}: {text('chart_reported_coded')}",
+            heading=Heading(name, text("chart_reported_coded")),
             evidence=coded.evidence,
             turns=(),
             missing=(),
@@ -97,13 +106,15 @@ def _row(
             (one for one in found.relations if (one.feed, one.partner) == (feed, coded.partner)),
             None,
         )
-        turns = [
-            turn for turn in found.turns if (turn.feed, turn.partner) == (feed, coded.partner)
-        ]
+        turns = [turn for turn in found.turns if (turn.feed, turn.partner) == (feed, coded.partner)]
         missing = _missing(state.since, state.until, state.missing, frame)
         if state.kind == "sums":
-            title = text("chart_reported_sums", feed=state.label)
-            panels.append(sums_panel(context, frame, item, marks, title=title, turns=turns, missing=missing))
+            heading = Heading(state.label, text("chart_reported_sums"))
+            panels.append(
+                sums_panel(
+                    context, frame, item, marks, heading=heading, turns=turns, missing=missing
+                )
+            )
             continue
         panels.append(
             line_panel(
@@ -111,14 +122,14 @@ def _row(
                 frame,
                 _reported_points(item, frame.first),
                 marks,
-                title=text("chart_reported_feed", feed=state.label),
+                heading=Heading(state.label, text("chart_reported_feed")),
                 evidence=item.evidence if item is not None else (),
                 turns=turns,
                 missing=missing,
                 bound=None,
             )
         )
-    return {"hconcat": panels, "spacing": 18, "bounds": "flush"}
+    return {"hconcat": panels, "spacing": frame.spacing, "bounds": "flush"}
 
 
 def _coded_points(item: RelationFinding, start: date) -> list[Point]:
@@ -179,11 +190,5 @@ def _alternative(context: BriefContext, found: Reported, coded: RelationFinding)
                 )
             )
     turns = [turn for turn in found.turns if turn.partner == coded.partner]
-    parts += [_turn_words(context, found, turn) for turn in turns if turn.last >= period_start(context)]
+    parts += [turn_words(context, turn) for turn in turns if turn.last >= period_start(context)]
     return language.sentence("; ".join(parts))
-
-
-def _turn_words(context: BriefContext, found: Reported, turn: TurnFinding) -> str:
-    from counterpoise.brief.charts.reported_panels import turn_words
-
-    return turn_words(context, turn, found.feed(turn.feed).kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from counterpoise.assess.reported_findings import ReportedFinding, TurnFinding
 from counterpoise.brief.charts.style import (
@@ -31,7 +32,7 @@ from counterpoise.brief.context import BriefContext
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.findings import Json
 
-_HEIGHT_PX, _AXIS_PX, _GAP_PX = 92, 34, 18
+_HEIGHT_PX, _AXIS_PX, _GAP_PX = 88, 38, 14
 _LEAST_BOUND = 1.0
 
 
@@ -47,11 +48,27 @@ class Frame:
     @property
     def width(self) -> int:
         """Width of one plot, in pixels."""
-        return (WIDTH_PX - 24 - (self.panels - 1) * _GAP_PX) // self.panels - _AXIS_PX
+        whole = WIDTH_PX - 24 - (self.panels - 1) * _GAP_PX
+        return whole // self.panels - _AXIS_PX
+
+    @property
+    def spacing(self) -> int:
+        """Pixels from one plot to the next: the gap, and room for the labels of an axis."""
+        return _GAP_PX + _AXIS_PX
 
     def time(self) -> dict[str, Json]:
         """Horizontal axis of days."""
-        return time_axis(self.first, self.last, labels=self.labels, ticks=self.labels, grid=True)
+        axis = time_axis(self.first, self.last, labels=self.labels, ticks=self.labels, grid=True)
+        domain: list[Json] = [self.first.isoformat(), self.last.isoformat()]
+        return {**axis, "scale": {"type": "utc", "domain": domain, "padding": 0}}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a panel: whose it is, and what is drawn in which unit."""
+
+    name: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,7 @@ def line_panel(
     points: Sequence[Point],
     marks: Marks,
     *,
-    title: str,
+    heading: Heading,
     evidence: Sequence[str],
     turns: Sequence[TurnFinding],
     missing: Sequence[tuple[date, date]],
@@ -111,10 +128,9 @@ def line_panel(
         },
     ]
     if known:
-        layers.append(_last(context, known[-1], title, evidence, marks, line))
-    else:
-        layers.append(_nothing(context, frame))
-    return _panel(frame, title, layers)
+        layers.append(_last(context, known[-1], heading, evidence, marks, line))
+        return _panel(frame, heading, layers)
+    return _panel(frame, heading, [*_gaps(frame, missing), _nothing(context, frame)])
 
 
 def sums_panel(
@@ -123,7 +139,7 @@ def sums_panel(
     item: ReportedFinding | None,
     marks: Marks,
     *,
-    title: str,
+    heading: Heading,
     turns: Sequence[TurnFinding],
     missing: Sequence[tuple[date, date]],
 ) -> dict[str, Json]:
@@ -144,7 +160,7 @@ def sums_panel(
     }
     rows: list[Json] = []
     for point in months:
-        words = f"{label_of(context, item.partner if item else '')}, {title}, {_month_words(context, point.month)}: {context.language.score(point.total or 0.0)}"
+        words = f"{label_of(context, item.partner if item else '')}, {heading.name}, {_month_words(context, point.month)}: {context.language.score(point.total or 0.0)}"
         if item is not None:
             marks.add(words, item.evidence)
         row: dict[str, Json] = {
@@ -166,29 +182,43 @@ def sums_panel(
         },
     ]
     if not rows:
-        layers.append(_nothing(context, frame))
-    return _panel(frame, title, layers)
+        layers = [*_gaps(frame, missing), _nothing(context, frame)]
+    return _panel(frame, heading, layers)
 
 
-_SIGNED = (
-    "datum.value < 0 ? '−' + abs(datum.value) : datum.value > 0 ? '+' + datum.value : '0'"
-)
+_SIGNED = "datum.value < 0 ? '−' + abs(datum.value) : datum.value > 0 ? '+' + datum.value : '0'"
 _PLAIN = _SIGNED
 
 
-def _panel(frame: Frame, title: str, layers: Sequence[Json]) -> dict[str, Json]:
+def _panel(frame: Frame, heading: Heading, layers: Sequence[Json]) -> dict[str, Json]:
+    title: dict[str, Json] = {
+        "text": heading.name,
+        "subtitle": heading.unit,
+        "subtitleColor": SOFT,
+        "subtitleFontSize": 9.5,
+        "fontSize": 11,
+        "offset": 12,
+        "frame": "group",
+    }
+    return {"width": frame.width, "height": _HEIGHT_PX, "title": title, "layer": [*layers]}
+
+
+def key_line(context: BriefContext) -> dict[str, Json]:
+    """Say below the panels what their signs mean."""
+    row: dict[str, Json] = {"text": context.language.text("chart_reported_key")}
     return {
-        "width": frame.width,
-        "height": _HEIGHT_PX,
-        "title": {"text": title, "offset": 10, "fontSize": 10.5},
-        "layer": [*layers],
+        "width": 400,
+        "height": 12,
+        "data": rows_data([row]),
+        "mark": {"type": "text", "align": "left", "x": 0, "y": 6, "color": SOFT, "fontSize": 9.5},
+        "encoding": {"text": {"field": "text", "type": "nominal"}},
     }
 
 
 def _bound(points: Sequence[Point]) -> float:
-    """Ends of a scale that holds every score and the greater part of its band."""
-    most = max((abs(point.value or 0.0) for point in points), default=_LEAST_BOUND)
-    return max(_LEAST_BOUND, float(int(most * 1.4 + 1)))
+    """Ends of a scale that holds every score with its band."""
+    ends = [abs(end) for point in points for end in (point.low, point.high) if end is not None]
+    return max(_LEAST_BOUND, float(ceil(max(ends, default=0.0))))
 
 
 def _round_up(value: float) -> int:
@@ -222,7 +252,14 @@ def _gaps(frame: Frame, missing: Sequence[tuple[date, date]]) -> list[Json]:
     return [
         {
             "data": rows_data(rows),
-            "mark": {"type": "rect", "color": WASH, "stroke": LINE, "strokeDash": [2, 2], "strokeWidth": 0.6, "aria": False},
+            "mark": {
+                "type": "rect",
+                "color": WASH,
+                "stroke": LINE,
+                "strokeDash": [2, 2],
+                "strokeWidth": 0.6,
+                "aria": False,
+            },
             "encoding": {"x": frame.time(), "x2": {"field": "until"}},
         }
     ]
@@ -244,7 +281,7 @@ def _turns(
     for turn in turns:
         if turn.last < frame.first or turn.first > frame.last:
             continue
-        words = marks.add(turn_words(context, turn, turn.kind), turn.evidence)
+        words = marks.add(context.language.capital(turn_words(context, turn)), turn.evidence)
         first = max(turn.first, frame.first)
         last = max(min(turn.last, frame.last), first + timedelta(days=4))
         middle = max(turn.likeliest, frame.first)
@@ -284,8 +321,9 @@ def _turns(
     ]
 
 
-def turn_words(context: BriefContext, turn: TurnFinding, kind: str) -> str:
+def turn_words(context: BriefContext, turn: TurnFinding) -> str:
     """Tell a turning point in a few words, labelled with its feed."""
+    kind = turn.kind
     language = context.language
     feed = language.text("reported_sums" if kind == "sums" else "reported_acts", feed=turn.label)
     told = language.text(
@@ -294,13 +332,13 @@ def turn_words(context: BriefContext, turn: TurnFinding, kind: str) -> str:
         partner=turn.name,
         when=language.when(DateInterval(turn.first, turn.last)),
     )
-    return language.typeset(language.capital(told))
+    return language.typeset(told)
 
 
 def _last(
     context: BriefContext,
     point: Point,
-    title: str,
+    heading: Heading,
     evidence: Sequence[str],
     marks: Marks,
     line: dict[str, Json],
@@ -308,14 +346,18 @@ def _last(
     language = context.language
     words = language.text(
         "chart_course_point",
-        partner=title,
+        partner=f"{heading.name}, {heading.unit}",
         day=day_words(context, point.day),
         score=language.score(point.value or 0.0),
         low=language.score(point.low or 0.0),
         high=language.score(point.high or 0.0),
     )
     marks.add(words, evidence)
-    row: dict[str, Json] = {"day": point.day.isoformat(), "value": round(point.value or 0.0, 4), "words": words}
+    row: dict[str, Json] = {
+        "day": point.day.isoformat(),
+        "value": round(point.value or 0.0, 4),
+        "words": words,
+    }
     return {
         "data": rows_data([row]),
         "mark": {"type": "point", "filled": True, "color": INK, "size": 40, "opacity": 1},
@@ -327,7 +369,14 @@ def _nothing(context: BriefContext, frame: Frame) -> dict[str, Json]:
     row: dict[str, Json] = {"text": context.language.text("chart_reported_nothing")}
     return {
         "data": rows_data([row]),
-        "mark": {"type": "text", "color": SOFT, "fontSize": 10, "x": frame.width // 2, "y": _HEIGHT_PX // 3, "aria": True},
+        "mark": {
+            "type": "text",
+            "color": SOFT,
+            "fontSize": 10,
+            "x": frame.width // 2,
+            "y": _HEIGHT_PX // 3,
+            "aria": True,
+        },
         "encoding": {"text": {"field": "text", "type": "nominal"}},
     }
 

@@ -105,9 +105,7 @@ def _compared(context: BriefContext, found: Reported) -> Iterator[Sentence]:
     language = context.language
     for state in found.feeds:
         agreeing = [
-            item
-            for item in found.comparisons
-            if (item.verdict, item.feed) == ("agree", state.feed)
+            item for item in found.comparisons if (item.verdict, item.feed) == ("agree", state.feed)
         ]
         if agreeing:
             partners = [
@@ -190,9 +188,7 @@ def _turn(context: BriefContext, found: Reported, turn: TurnFinding) -> Sentence
     if turn.trap:
         words += text("reported_turn_trap")
     feed = turn.evidence or (f"{found.feed(turn.feed).evidence}",)
-    return Sentence(
-        language.sentence(words), (*feed, *(act.proposition for act in named)), turn
-    )
+    return Sentence(language.sentence(words), (*feed, *(act.proposition for act in named)), turn)
 
 
 def _table(context: BriefContext, found: Reported) -> Table:
@@ -225,7 +221,10 @@ def _row(
         word = text(f"standing_{coded.standing}")
         standing = f"{word} ({language.score(float(coded.value))})"
     if item.kind == "sums":
-        score, count = text("reported_no_score"), text("reported_days", days=_digits(item.days_reported))
+        score, count = (
+            text("reported_no_score"),
+            text("reported_days", days=_digits(item.days_reported)),
+        )
     else:
         score = text("standing_insufficient")
         if isinstance(item.value, float):
@@ -237,7 +236,10 @@ def _row(
         verdict = _TONES[compared.verdict]
         numbers = (compared.turns_agree, compared.turns_differ, compared.turns_open)
         if any(numbers):
-            turns = text("reported_turns", **dict(zip(("agree", "differ", "open"), map(str, numbers), strict=True)))
+            turns = text(
+                "reported_turns",
+                **dict(zip(("agree", "differ", "open"), map(str, numbers), strict=True)),
+            )
     return (
         Cell(language.capital(item.name)),
         Cell(standing, coded.evidence if coded is not None and coded.value is not None else ()),

@@ -64,7 +64,7 @@ def _reported(context: BriefContext) -> Iterable[Sentence]:
     for turn in context.reported.turns if context.reported is not None else ():
         item = new.get(f"{turn.partner}/{turn.feed}/{turn.likeliest}")
         if item is not None:
-            words = turn_words(context, turn, turn.kind)
+            words = turn_words(context, turn)
             yield Sentence(context.language.sentence(words), turn.evidence, item)
 
 
