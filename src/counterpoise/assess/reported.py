@@ -122,7 +122,7 @@ def assess_reported(
         traps=traps,
         comparisons=tuple(comparison_findings(found, coded, turns, traps)),
         alarms=tuple(alarms),
-        unasked=tuple(feed for feed in source.feeds if feed not in known),
+        nothing_known=tuple(feed for feed in source.feeds if feed not in known),
     )
 
 

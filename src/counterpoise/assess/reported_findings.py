@@ -320,7 +320,7 @@ class Reported:
     ----------
     partners
         In the order told.
-    unasked
+    nothing_known
         Feeds that were not yet known on the as-of day.
     """
 
@@ -334,7 +334,7 @@ class Reported:
     traps: tuple[SignTrapFinding, ...] = ()
     comparisons: tuple[ComparisonFinding, ...] = ()
     alarms: tuple[AlarmFinding, ...] = ()
-    unasked: tuple[str, ...] = ()
+    nothing_known: tuple[str, ...] = ()
 
     def feed(self, name: str) -> FeedState:
         """Return the state of a feed by its name."""

@@ -84,6 +84,12 @@ def reported_of_state(
             remedy="name a lake with --lake",
         )
     vocabulary = Vocabulary.read()
+    if asked.partner and asked.partner not in set(vocabulary.actor_ids()):
+        raise InputError(
+            f"“{asked.partner}” is no state or organisation of the vocabulary",
+            where="--partner",
+            remedy="give an ISO 3166 alpha-3 code such as FRA, or an organisation's id",
+        )
     known_by = day(as_of, "--as-of")
     question = Question(Focus(code, (), lambda actor: vocabulary.name(actor) or actor))
     found = _reported(question, lake, asked, as_of=known_by, until=day(on, "--on") or known_by)

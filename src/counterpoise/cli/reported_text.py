@@ -114,7 +114,7 @@ def coverage_lines(found: Reported) -> Iterator[str]:
     """Say what each feed covers, what is missing in it, and whence it comes."""
     for state in found.feeds:
         yield _coverage(state)
-    for feed in found.unasked:
+    for feed in found.nothing_known:
         yield f"{feed}: nothing of it was known, or had happened, by the day."
 
 
