@@ -148,7 +148,11 @@ def test_the_trap_knows_no_country(left, tmp_path):
     ]
     store(tmp_path, rows)
     acts = tuple(
-        replace(item, source=swap.get(item.source, item.source), target=swap.get(item.target, item.target))
+        replace(
+            item,
+            source=swap.get(item.source, item.source),
+            target=swap.get(item.target, item.target),
+        )
         for item in LOST
     )
     (one,), (other,) = told(left).traps, told(tmp_path, acts).traps

@@ -52,7 +52,15 @@ def broken(tmp_path_factory) -> Path:
 def test_turns_has_the_documented_keys_and_types(run, three_folder, lake):
     values = [
         run(
-            "turns", three_folder, "--partner", "XAB", "--lake", lake, "--as-they-came", "--format", "json"
+            "turns",
+            three_folder,
+            "--partner",
+            "XAB",
+            "--lake",
+            lake,
+            "--as-they-came",
+            "--format",
+            "json",
         ).json
     ]
     keys = set(documented()["turns"])
@@ -119,7 +127,9 @@ def test_the_brief_cites_feed_vintage_and_licence(run, mali_folder, renamed, tmp
     notes = [note["text"] for note in brief["notes"] if vintage in note["text"]]
     assert any("CC0 1.0" in text and "ICEWS" in text for text in notes)
     assert all(s["framing"] or s["note"] for s in section["sentences"])
-    traps = [s for s in section["sentences"] if (s["finding"] or {}).get("id", "").startswith("sign")]
+    traps = [
+        s for s in section["sentences"] if (s["finding"] or {}).get("id", "").startswith("sign")
+    ]
     assert len(traps) == 1
     named = [name for note in brief["notes"] for name in note["evidence"] if "@" in name]
     assert named

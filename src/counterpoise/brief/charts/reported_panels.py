@@ -130,7 +130,7 @@ def line_panel(
     if known:
         layers.append(_last(context, known[-1], heading, evidence, marks, line))
         return _panel(frame, heading, layers)
-    return _panel(frame, heading, [*_gaps(frame, missing), _nothing(context, frame)])
+    return _panel(frame, heading, [*_gaps(frame, missing), _headroom(), _nothing(context, frame)])
 
 
 def sums_panel(
@@ -182,7 +182,7 @@ def sums_panel(
         },
     ]
     if not rows:
-        layers = [*_gaps(frame, missing), _nothing(context, frame)]
+        layers = [*_gaps(frame, missing), _headroom(), _nothing(context, frame)]
     return _panel(frame, heading, layers)
 
 
@@ -294,10 +294,11 @@ def _turns(
         }
         rows.append(row)
     if not rows:
-        return []
+        return [_headroom()]
     looks = {"up": BLUE, "down": VERMILION, "level": SOFT}
     shapes = {"up": "triangle-up", "down": "triangle-down", "level": "square"}
     return [
+        _headroom(),
         {
             "data": rows_data(rows),
             "mark": {"type": "rect", "opacity": 0.25, "aria": False},
@@ -319,6 +320,14 @@ def _turns(
             },
         },
     ]
+
+
+def _headroom() -> dict[str, Json]:
+    """Room for signs above a plot, so that the headings of all panels stand level."""
+    return {
+        "data": rows_data([{}]),
+        "mark": {**signs(50, aria=False), "opacity": 0, "x": 4, "y": -5},
+    }
 
 
 def turn_words(context: BriefContext, turn: TurnFinding) -> str:

@@ -104,6 +104,7 @@ def _compared(context: BriefContext, found: Reported) -> Iterator[Sentence]:
     yield from (_trap(context, trap) for trap in found.traps)
     language = context.language
     for state in found.feeds:
+        yield from _levels(context, found, state)
         agreeing = [
             item for item in found.comparisons if (item.verdict, item.feed) == ("agree", state.feed)
         ]
@@ -118,20 +119,55 @@ def _compared(context: BriefContext, found: Reported) -> Iterator[Sentence]:
             yield Sentence(language.sentence(words), evidence)
 
 
+def _levels(context: BriefContext, found: Reported, state: FeedState) -> Iterator[Sentence]:
+    """Tell with whom what is reported is clearly worse, or better, than between the usual pair."""
+    language = context.language
+    scored = {item.partner for item in context.scored}
+    known = [
+        (item, item.interval)
+        for item in found.relations
+        if item.feed == state.feed and item.interval is not None and item.partner in scored
+    ]
+    for key, chosen in (
+        ("reported_below", [(item, ends) for item, ends in known if ends[1] < 0]),
+        ("reported_above", [(item, ends) for item, ends in known if ends[0] > 0]),
+    ):
+        if not chosen:
+            continue
+        told_of = [
+            language.text(
+                "reported_level",
+                partner=item.name,
+                score=language.score(float(item.value or 0)),
+                low=language.score(ends[0]),
+                high=language.score(ends[1]),
+            )
+            for item, ends in chosen
+        ]
+        words = language.text(key, feed=state.label, partners=language.listed(told_of))
+        evidence = tuple(name for item, _ in chosen for name in item.evidence)
+        yield Sentence(language.sentence(words), evidence, chosen[0][0])
+
+
 def _differs(context: BriefContext, item: ComparisonFinding, beside: ReportedFinding) -> Sentence:
     language = context.language
-    low, high = beside.interval or (0.0, 0.0)
+    value, low, high = _expected(beside)
     words = language.text(
         "reported_differ",
         partner=item.name,
         feed=item.label,
         standing=language.text(f"standing_{item.standing}"),
         reading=language.text(f"standing_{item.reading}"),
-        score=language.score(float(beside.value or 0)),
+        score=language.score(value),
         low=language.score(low),
         high=language.score(high),
     )
     return Sentence(language.sentence(words), item.evidence, item)
+
+
+def _expected(item: ReportedFinding) -> tuple[float, float, float]:
+    """Expected scale value of an act in the last period, with its interval."""
+    return item.scores[-1].goldstein if item.scores else (0.0, 0.0, 0.0)
 
 
 def _trap(context: BriefContext, trap: SignTrapFinding) -> Sentence:
@@ -186,7 +222,7 @@ def _turn(context: BriefContext, found: Reported, turn: TurnFinding) -> Sentence
     )
     words += text(f"reported_beside_{turn.verdict}", acts=acts)
     if turn.trap:
-        words += text("reported_turn_trap")
+        words += text("reported_turn_trap_sums" if turn.kind == "sums" else "reported_turn_trap")
     feed = turn.evidence or (f"{found.feed(turn.feed).evidence}",)
     return Sentence(language.sentence(words), (*feed, *(act.proposition for act in named)), turn)
 
@@ -195,16 +231,26 @@ def _table(context: BriefContext, found: Reported) -> Table:
     text = context.language.text
     columns = ("partner", "coded", "feed", "reported_score", "reported_count", "reported_turns")
     compared = {(item.feed, item.partner): item for item in found.comparisons}
-    rows = [
-        _row(context, found, item, compared.get((item.feed, item.partner)))
+    order = {state.feed: place for place, state in enumerate(found.feeds)}
+    shown = [
+        item
         for item in found.relations
+        if _told_in_table(item, compared.get((item.feed, item.partner)))
     ]
+    shown.sort(key=lambda item: (found.partners.index(item.partner), order[item.feed]))
+    rows = [_row(context, found, item, compared.get((item.feed, item.partner))) for item in shown]
     return Table(
         id="reported",
         caption=text("caption_reported", focal=context.focal, on=context.on),
         columns=tuple(text(f"table_{name}") for name in columns),
         rows=tuple(rows),
     )
+
+
+def _told_in_table(item: ReportedFinding, compared: ComparisonFinding | None) -> bool:
+    """Whether a row tells anything: a feed of sums does where coded acts stand beside a turn."""
+    beside = compared is not None and compared.turns_agree + compared.turns_differ > 0
+    return item.kind == "acts" or beside
 
 
 def _row(
@@ -228,7 +274,14 @@ def _row(
     else:
         score = text("standing_insufficient")
         if isinstance(item.value, float):
-            score = f"{text(f'standing_{item.reading}')} ({language.score(item.value)})"
+            value, low, high = _expected(item)
+            score = text(
+                "standing_scored",
+                word=text(f"standing_{item.reading}"),
+                score=language.score(value),
+                low=language.score(low),
+                high=language.score(high),
+            )
         count = text("reported_count", acts=_digits(item.acts), reports=_digits(item.reports))
     turns = ""
     verdict = ""
