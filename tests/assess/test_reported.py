@@ -24,8 +24,8 @@ from tests.assess.small_lake import (
 from counterpoise.assess.reported import Asked, Question, assess_reported, question_of_case
 from counterpoise.assess.reported_changes import reported_changes
 from counterpoise.assess.reported_events import Focus
-from counterpoise.assess.reported_findings import Reported
 from counterpoise.assess.reported_lake import reported_source
+from counterpoise.assess.reported_turn_findings import Reported
 from counterpoise.errors import FeedError, InputError, LakeError
 from counterpoise.lake.engines import open_engine
 from counterpoise.model.events import Kind

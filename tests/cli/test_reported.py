@@ -1,4 +1,4 @@
-"""Reported events from the command line: `relations`, `turns`, `changes` and `brief` with a lake."""
+"""Reported events from the command line: relations, turns, changes and brief with a lake."""
 
 from __future__ import annotations
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from counterpoise.assess.names import Names
-from counterpoise.assess.relations import relation_findings
+from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import Dyad, dyads
 from counterpoise.assess.reported_comparison import comparison_findings, sign_trap
 from counterpoise.assess.reported_events import Focus, read_pairs, reported_findings
-from counterpoise.assess.reported_findings import (
+from counterpoise.assess.reported_lake import Covered, ReportedSource, covered_feeds
+from counterpoise.assess.reported_scores import with_scores
+from counterpoise.assess.reported_turn_findings import (
     AlarmFinding,
     Reported,
     SignTrapFinding,
     TurnFinding,
 )
-from counterpoise.assess.reported_lake import Covered, ReportedSource, covered_feeds
-from counterpoise.assess.reported_scores import with_scores
 from counterpoise.assess.reported_turns import (
     Pair,
     alarm_findings,
@@ -98,19 +98,9 @@ def assess_reported(
         if progress is not None:
             progress(0, len(pairs), "reported-events score")
         found = tuple(with_scores(source, covered, found, focus, chosen))
-    turns: list[TurnFinding] = []
-    alarms: list[AlarmFinding] = []
-    for number, pair in enumerate(pairs):
-        if progress is not None:
-            progress(number, len(pairs), f"{focus.name(pair.partner)}, {pair.state.label}")
-        turns += turn_findings(pair, focus, chosen) if asked.turns else ()
-        alarms += alarm_findings(pair, focus, chosen) if asked.alarms else ()
+    turns, alarms = _turned(pairs, focus, asked, chosen, progress)
     traps = tuple(_traps(pairs, focus, chosen))
-    coded = (
-        relation_findings(question.view, question.names, chosen)
-        if question.view is not None and question.names is not None
-        else ()
-    )
+    coded = _coded(question, chosen)
     return Reported(
         focal=focus.focal,
         on=source.until or max((item.state.until for item in covered), default=date.min),
@@ -124,6 +114,30 @@ def assess_reported(
         alarms=tuple(alarms),
         nothing_known=tuple(feed for feed in source.feeds if feed not in known),
     )
+
+
+def _turned(
+    pairs: list[Pair],
+    focus: Focus,
+    asked: Asked,
+    settings: Settings,
+    progress: Progress | None,
+) -> tuple[list[TurnFinding], list[AlarmFinding]]:
+    """Look for turning points pair by pair, in hindsight and as they came, as asked."""
+    turns: list[TurnFinding] = []
+    alarms: list[AlarmFinding] = []
+    for number, pair in enumerate(pairs):
+        if progress is not None:
+            progress(number, len(pairs), f"{focus.name(pair.partner)}, {pair.state.label}")
+        turns += turn_findings(pair, focus, settings) if asked.turns else ()
+        alarms += alarm_findings(pair, focus, settings) if asked.alarms else ()
+    return turns, alarms
+
+
+def _coded(question: Question, settings: Settings) -> tuple[RelationFinding, ...]:
+    if question.view is None or question.names is None:
+        return ()
+    return relation_findings(question.view, question.names, settings)
 
 
 def _focused(question: Question, partner: str) -> Focus:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from counterpoise.assess.changes import ChangeFinding, ChangeKind
 from counterpoise.assess.relations_text import signed
-from counterpoise.assess.reported_findings import Reported, ReportedFinding, TurnFinding
+from counterpoise.assess.reported_findings import ReportedFinding
+from counterpoise.assess.reported_turn_findings import Reported, TurnFinding
 from counterpoise.assess.settings import Settings
 
 METHOD = (

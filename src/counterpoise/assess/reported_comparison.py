@@ -9,12 +9,11 @@ from typing import cast
 from counterpoise.assess.relations import RelationFinding
 from counterpoise.assess.relations_acts import WeighedAct
 from counterpoise.assess.relations_text import signed
-from counterpoise.assess.reported_findings import (
+from counterpoise.assess.reported_findings import ReportedFinding, Verdict
+from counterpoise.assess.reported_turn_findings import (
     ComparisonFinding,
-    ReportedFinding,
     SignTrapFinding,
     TurnFinding,
-    Verdict,
 )
 from counterpoise.assess.reported_turns import (
     LOST,

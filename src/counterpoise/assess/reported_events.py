@@ -10,7 +10,7 @@ from typing import cast
 
 import numpy as np
 
-from counterpoise.assess.reported_findings import FeedState, ReportedFinding, ReportedMonth
+from counterpoise.assess.reported_findings import ReportedFinding, ReportedMonth
 from counterpoise.assess.reported_lake import SUMS, Covered, ReportedSource, Row, months
 from counterpoise.assess.settings import Settings
 from counterpoise.lake import dyad_queries

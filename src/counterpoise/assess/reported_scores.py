@@ -9,6 +9,7 @@ from typing import cast
 
 import numpy as np
 
+from counterpoise.assess.relations_text import signed
 from counterpoise.assess.reported_events import Focus, month_end
 from counterpoise.assess.reported_findings import Reading, ReportedFinding, ScorePoint
 from counterpoise.assess.reported_lake import Covered, ReportedSource, Row, months
@@ -170,11 +171,6 @@ def _scored(item: ReportedFinding, world: World, place: int) -> ReportedFinding:
         for at, month in enumerate(world.months)
     )
     last = points[-1]
-    reading: Reading = "mixed"
-    if last.goldstein[2] < 0:
-        reading = "negative"
-    elif last.goldstein[1] > 0:
-        reading = "positive"
     return replace(
         item,
         method=f"{METHOD} {item.method}",
@@ -187,16 +183,23 @@ def _scored(item: ReportedFinding, world: World, place: int) -> ReportedFinding:
             "acts_of_all_pairs": float(world.model.acts),
             "period": "month",
         },
-        sentence=(
-            f"{item.sentence.removesuffix('.')}; reported-events score {last.value:+.2f} standard "
-            f"deviations of the world's dyads [{last.low:+.2f}, {last.high:+.2f}] in "
-            f"{last.day:%Y-%m}, expected scale value of an act {last.goldstein[0]:+.1f} "
-            f"[{last.goldstein[1]:+.1f}, {last.goldstein[2]:+.1f}], share of cooperative acts "
-            f"{last.share[0]:.0%}."
-        )
-        .replace("-0.", "−0.")
-        .replace("[-", "[−")
-        .replace(" -", " −"),
-        reading=reading,
+        sentence=f"{item.sentence.removesuffix('.')}; {_sentence(last)}",
+        reading=_reading(last),
         scores=points,
+    )
+
+
+def _reading(last: ScorePoint) -> Reading:
+    if last.goldstein[2] < 0:
+        return "negative"
+    return "positive" if last.goldstein[1] > 0 else "mixed"
+
+
+def _sentence(last: ScorePoint) -> str:
+    value, low, high = map(signed, (last.value, last.low, last.high))
+    expected = [signed(number) for number in last.goldstein]
+    return (
+        f"reported-events score {value} standard deviations of the world's dyads [{low}, {high}] "
+        f"in {last.day:%Y-%m}, expected scale value of an act {expected[0]} [{expected[1]}, "
+        f"{expected[2]}], share of cooperative acts {last.share[0]:.0%}."
     )

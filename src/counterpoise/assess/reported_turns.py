@@ -11,17 +11,15 @@ import numpy as np
 
 from counterpoise.assess.relations_acts import Dyad, WeighedAct
 from counterpoise.assess.reported_events import Focus, Told
-from counterpoise.assess.reported_findings import (
+from counterpoise.assess.reported_findings import FeedState, Sign, Verdict
+from counterpoise.assess.reported_lake import Covered, Row
+from counterpoise.assess.reported_turn_findings import (
     AlarmFinding,
-    FeedState,
     LedgerAct,
     ReportedAct,
-    Sign,
     TurnFinding,
     TypeShare,
-    Verdict,
 )
-from counterpoise.assess.reported_lake import Covered, Row
 from counterpoise.assess.settings import Settings
 from counterpoise.relations.turning_points import (
     Alarm,
@@ -38,9 +36,9 @@ from counterpoise.relations.turning_points import (
 
 METHOD = (
     "Turning points in hindsight: exact optimal partitioning of the days covered, acts by PLOVER "
-    "type (mix and volume, overdispersed) or daily sums, each change held against shuffled weeks of "
-    "the same pair at a false-alarm rate of 5 %; each type weighs its mean scale value in the feed. "
-    "The interval of onset holds 90 % of the probability and spans gaps in coverage."
+    "type (mix and volume, overdispersed) or daily sums, each change held against shuffled weeks "
+    "of the same pair at a false-alarm rate of 5 %; each type weighs its mean scale value in the "
+    "feed. The interval of onset holds 90 % of the probability and spans gaps in coverage."
 )
 METHOD_AS_IT_CAME = (
     "Turning points as they came: a run-length filter over the days covered so far, with "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpoise.assess.names import Names
-from counterpoise.assess.reported_findings import Reported
+from counterpoise.assess.reported_turn_findings import Reported
 from counterpoise.brief.context import BriefContext, Length
 from counterpoise.brief.document import Brief
 from counterpoise.brief.feed_evidence import feed_panels

@@ -21,7 +21,8 @@ from counterpoise.assess.options import OptionFinding, option_findings
 from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import OVERALL
 from counterpoise.assess.reported_changes import reported_changes
-from counterpoise.assess.reported_findings import Reported, ReportedFinding
+from counterpoise.assess.reported_findings import ReportedFinding
+from counterpoise.assess.reported_turn_findings import Reported
 from counterpoise.assess.settings import Settings
 from counterpoise.assess.trackers import TrackerFinding, tracker_findings
 from counterpoise.brief.language import Language

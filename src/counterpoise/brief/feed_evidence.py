@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from counterpoise.assess.reported_findings import FeedState, Reported, ReportedAct
+from counterpoise.assess.reported_findings import FeedState
+from counterpoise.assess.reported_turn_findings import Reported, ReportedAct
 from counterpoise.brief.language import Language
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.findings import Json

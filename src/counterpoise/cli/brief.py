@@ -19,7 +19,7 @@ from counterpoise.cli.options import (
 from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
-    from counterpoise.assess.reported_findings import Reported
+    from counterpoise.assess.reported_turn_findings import Reported
     from counterpoise.cli.lake_opening import LakeArguments
     from counterpoise.cli.opening import Opened
     from counterpoise.model.view import View

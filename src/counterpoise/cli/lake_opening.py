@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from counterpoise.assess.names import Names
     from counterpoise.assess.reported import Asked, Progress, Question
-    from counterpoise.assess.reported_findings import Reported
+    from counterpoise.assess.reported_turn_findings import Reported
     from counterpoise.model.view import View
 
 LakeArguments = tuple[Path | None, str, list[str] | None]
@@ -59,8 +59,12 @@ def reported_of_view(
     """
     from counterpoise.assess.reported import question_of_case
 
+    root, engine, feeds = lake
+    if root is None:
+        _refuse_feeds(feeds)
+        return None
     question = question_of_case(view, names)
-    return _reported(question, lake, asked, as_of=view.as_of, until=view.on)
+    return _reported(question, (root, engine, feeds), asked, (view.as_of, view.on))
 
 
 def reported_of_state(
@@ -78,7 +82,8 @@ def reported_of_state(
     from counterpoise.cli.opening import day
     from counterpoise.vocabulary import Vocabulary
 
-    if lake[0] is None:
+    root, engine, feeds = lake
+    if root is None:
         raise InputError(
             f"there is no case “{code}”, and of a state without a case only feeds tell",
             remedy="name a lake with --lake",
@@ -92,27 +97,22 @@ def reported_of_state(
         )
     known_by = day(as_of, "--as-of")
     question = Question(Focus(code, (), lambda actor: vocabulary.name(actor) or actor))
-    found = _reported(question, lake, asked, as_of=known_by, until=day(on, "--on") or known_by)
-    assert found is not None, "a lake was named"  # noqa: S101 - for the type checker
-    return found
+    until = day(on, "--on") or known_by
+    return _reported(question, (root, engine, feeds), asked, (known_by, until))
 
 
 def _reported(
     question: Question,
-    lake: LakeArguments,
+    lake: tuple[Path, str, list[str] | None],
     asked: Asked,
-    *,
-    as_of: date | None,
-    until: date | None,
-) -> Reported | None:
+    days: tuple[date | None, date | None],
+) -> Reported:
     from counterpoise.assess.reported import assess_reported
     from counterpoise.assess.reported_lake import reported_source
     from counterpoise.lake.engines import open_engine
 
     root, engine, feeds = lake
-    if root is None:
-        _refuse_feeds(feeds)
-        return None
+    as_of, until = days
     source = reported_source(root, open_engine(engine), feeds or (), as_of=as_of, until=until)
     with progress_bar() as progress:
         return assess_reported(source, question, asked, progress=progress)

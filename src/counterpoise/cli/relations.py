@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from counterpoise.assess.relations import RelationFinding
-    from counterpoise.assess.reported_findings import Reported
+    from counterpoise.assess.reported_turn_findings import Reported
     from counterpoise.assess.settings import Settings
     from counterpoise.model.findings import Json
 

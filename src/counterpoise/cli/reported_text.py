@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from counterpoise.cli.output import print_lines, print_table
 
 if TYPE_CHECKING:
     from counterpoise.assess.relations import RelationFinding
-    from counterpoise.assess.reported_findings import (
-        FeedState,
-        Reported,
-        ReportedFinding,
-        TurnFinding,
-    )
+    from counterpoise.assess.reported_findings import FeedState, ReportedFinding
+    from counterpoise.assess.reported_turn_findings import Reported, TurnFinding
     from counterpoise.model.findings import Json
 
 _MOST_ACTS = 5
@@ -159,7 +155,10 @@ def _turn(turn: TurnFinding) -> Iterator[str]:
         scale = f", {signed(act.scale)}" if act.scale is not None else ""
         mark = ", takes something back" if act.pull_back else ""
         url = f" <{act.url}>" if act.url else ""
-        yield f"  {turn.label} {act.day}: {act.source} → {act.target}: {act.told}{scale}{mark} [{act.id}]{url}"
+        yield (
+            f"  {turn.label} {act.day}: {act.source} → {act.target}: {act.told}{scale}{mark} "
+            f"[{act.id}]{url}"
+        )
     for held in turn.ledger:
         yield (
             f"  coded {held.when.edtf or 'undated'}: {held.statement} "
@@ -171,6 +170,4 @@ def reported_json(found: Reported) -> dict[str, Json]:
     """Return the keys that `relations` and `turns` share, as documented in docs/json.md."""
     from counterpoise.model.findings import as_json
 
-    out = as_json(found)
-    assert isinstance(out, dict)  # noqa: S101 - for the type checker
-    return out
+    return cast("dict[str, Json]", as_json(found))

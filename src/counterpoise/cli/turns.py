@@ -18,7 +18,7 @@ from counterpoise.cli.options import (
 from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
-    from counterpoise.assess.reported_findings import Reported
+    from counterpoise.assess.reported_turn_findings import Reported
 
 
 def run(

@@ -7,23 +7,17 @@ from datetime import date, timedelta
 
 from counterpoise.assess.relations import Extras, RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import OVERALL
-from counterpoise.assess.reported_findings import Reported, ReportedFinding, TurnFinding
-from counterpoise.brief.charts.reported_panels import (
-    Frame,
-    Heading,
-    Point,
-    key_line,
-    line_panel,
-    sums_panel,
-    turn_words,
-)
+from counterpoise.assess.reported_findings import ReportedFinding
+from counterpoise.assess.reported_turn_findings import Reported
+from counterpoise.brief.charts.reported_marks import Frame, Plate, key_line, turn_words
+from counterpoise.brief.charts.reported_panels import Point, line_panel, sums_panel
 from counterpoise.brief.charts.style import Marks, figure
 from counterpoise.brief.charts.telling import label_of, name_of, period_start
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Figure
 from counterpoise.model.findings import Json
 
-_MOST_PARTNERS = {"brief": 2, "full": 5}
+_MOST_PARTNERS = 5
 
 
 def reported_chart(context: BriefContext) -> tuple[Figure, ...]:
@@ -36,21 +30,14 @@ def reported_chart(context: BriefContext) -> tuple[Figure, ...]:
         for item in relation_findings(context.view, context.names, extras=Extras(series=True))
         if item.channel == OVERALL and item.value is not None
     }
-    partners = _partners(found, coded, _MOST_PARTNERS.get(context.length, 0))
+    partners = _partners(found, coded, _MOST_PARTNERS)
     if not partners:
         return ()
     marks = Marks()
     told_of = {item.feed for item in found.relations if item.partner in partners}
     kinds = tuple(state.feed for state in found.feeds if state.feed in told_of)
     rows: list[Json] = [
-        _row(
-            context,
-            found,
-            coded[partner],
-            kinds,
-            marks,
-            ends=(partner == partners[0], partner == partners[-1]),
-        )
+        _row(context, found, coded[partner], kinds, marks, last=partner == partners[-1])
         for partner in partners
     ]
     body: dict[str, Json] = {
@@ -80,56 +67,38 @@ def _row(
     feeds: Sequence[str],
     marks: Marks,
     *,
-    ends: tuple[bool, bool],
+    last: bool,
 ) -> dict[str, Json]:
-    """Panels of one partner: coded, then feed by feed in the order of all rows."""
-    first, last = ends
+    """Panels of one partner: coded, then feed by feed; the last row writes the years."""
     frame = Frame(period_start(context), context.view.on, len(feeds) + 1, labels=last)
-    name = label_of(context, coded.partner)
-    text = context.language.text
-    panels: list[Json] = [
-        line_panel(
-            context,
-            frame,
-            _coded_points(coded, frame.first),
-            marks,
-            heading=Heading(name, text("chart_reported_coded")),
-            evidence=coded.evidence,
-            turns=(),
-            missing=(),
-            bound=1.0,
-        )
-    ]
-    for feed in feeds:
-        state = found.feed(feed)
-        item = next(
-            (one for one in found.relations if (one.feed, one.partner) == (feed, coded.partner)),
-            None,
-        )
-        turns = [turn for turn in found.turns if (turn.feed, turn.partner) == (feed, coded.partner)]
-        missing = _missing(state.since, state.until, state.missing, frame)
-        if state.kind == "sums":
-            heading = Heading(state.label, text("chart_reported_sums"))
-            panels.append(
-                sums_panel(
-                    context, frame, item, marks, heading=heading, turns=turns, missing=missing
-                )
-            )
-            continue
-        panels.append(
-            line_panel(
-                context,
-                frame,
-                _reported_points(item, frame.first),
-                marks,
-                heading=Heading(state.label, text("chart_reported_feed")),
-                evidence=item.evidence if item is not None else (),
-                turns=turns,
-                missing=missing,
-                bound=None,
-            )
-        )
+    name, unit = label_of(context, coded.partner), context.language.text("chart_reported_coded")
+    plate = Plate(name, unit, f"{name}, {unit}", coded.evidence)
+    points = _coded_points(coded, frame.first)
+    panels: list[Json] = [line_panel(context, frame, plate, points, marks, bound=1.0)]
+    panels += [_feed_panel(context, found, feed, coded.partner, frame, marks) for feed in feeds]
     return {"hconcat": panels, "spacing": frame.spacing, "bounds": "flush"}
+
+
+def _feed_panel(
+    context: BriefContext, found: Reported, feed: str, partner: str, frame: Frame, marks: Marks
+) -> dict[str, Json]:
+    state = found.feed(feed)
+    pair = (feed, partner)
+    item = next((one for one in found.relations if (one.feed, one.partner) == pair), None)
+    key = "chart_reported_sums" if state.kind == "sums" else "chart_reported_feed"
+    unit = context.language.text(key)
+    plate = Plate(
+        name=state.label,
+        unit=unit,
+        called=f"{label_of(context, partner)}, {state.label}, {unit}",
+        evidence=item.evidence if item is not None else (),
+        turns=tuple(turn for turn in found.turns if (turn.feed, turn.partner) == pair),
+        missing=tuple(_missing(state.since, state.until, state.missing, frame)),
+    )
+    if state.kind == "sums":
+        series = item.series if item is not None else ()
+        return sums_panel(context, frame, plate, series, marks)
+    return line_panel(context, frame, plate, _reported_points(item, frame.first), marks)
 
 
 def _coded_points(item: RelationFinding, start: date) -> list[Point]:

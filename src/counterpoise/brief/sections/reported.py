@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from counterpoise.assess.reported_findings import (
-    ComparisonFinding,
-    FeedState,
-    Reported,
-    ReportedFinding,
-    SignTrapFinding,
-    TurnFinding,
-)
+from counterpoise.assess.reported_findings import ReportedFinding
+from counterpoise.assess.reported_turn_findings import ComparisonFinding, Reported, TurnFinding
 from counterpoise.brief.charts.reported import reported_chart
 from counterpoise.brief.charts.telling import period_start
 from counterpoise.brief.context import BriefContext
@@ -25,31 +19,38 @@ from counterpoise.brief.document import (
     Sentence,
     Table,
 )
+from counterpoise.brief.sections.reported_compared import (
+    compared_sentences,
+    expected_value,
+    feed_name,
+)
 from counterpoise.brief.wording import told
 from counterpoise.model.dates import DateInterval
 
-_MOST_TURNS = {"brief": 3, "full": 12}
+_MOST_TURNS = 12
 _TONES = {"agree": "good", "differ": "bad", "open": "quiet"}
 _MOST_BESIDE = 3
 
 
 def reported(context: BriefContext) -> Section | None:
-    """Tell what the feeds cover, where they part from the coded acts, and their turning points."""
+    """Tell what the feeds cover, where they part from the coded acts, and their turning points.
+
+    A full brief alone has room for it: the shorter ones are filled to their last page.
+    """
     found = context.reported
-    if found is None or context.length == "page" or not found.relations:
+    if found is None or context.length != "full" or not found.relations:
         return None
     text = context.language.text
     blocks: list[Block] = [Paragraph(tuple(_lead(context, found)))]
-    compared = tuple(_compared(context, found))
+    compared = tuple(compared_sentences(context, found))
     if compared:
         blocks.append(Paragraph(compared))
     blocks.extend(reported_chart(context))
-    if context.length == "full":
-        blocks.append(_table(context, found))
+    blocks.append(_table(context, found))
     turns = tuple(_turn(context, found, turn) for turn in _told_turns(context, found))
     if turns:
-        blocks.append(Paragraph((Sentence(text("reported_turns_lead"), framing=True),)))
-        blocks.append(Bullets(turns))
+        lead = Sentence(text("reported_turns_lead"), framing=True)
+        blocks.extend((Paragraph((lead,)), Bullets(turns)))
     return Section("reported", text("section_reported"), tuple(blocks))
 
 
@@ -61,17 +62,12 @@ def _lead(context: BriefContext, found: Reported) -> Iterator[Sentence]:
         if state.feed in told_of:
             told_ = language.text(
                 "reported_covers_gap" if state.missing else "reported_covers",
-                feed=_named(context, state),
+                feed=feed_name(context, state),
                 covered=language.date(DateInterval(_month(state.since), _last(state.until))),
                 months=language.count(len(state.missing)),
                 missing=language.listed(list(_ranges(context, state.missing))),
             )
             yield Sentence(language.sentence(told_), (state.evidence,))
-
-
-def _named(context: BriefContext, state: FeedState) -> str:
-    key = "reported_sums" if state.kind == "sums" else "reported_acts"
-    return context.language.text(key, feed=state.label)
 
 
 def _month(day: date) -> date:
@@ -95,108 +91,13 @@ def _ranges(context: BriefContext, missing: Sequence[date]) -> Iterator[str]:
         yield context.language.date(DateInterval(run[0], _last(run[-1])))
 
 
-def _compared(context: BriefContext, found: Reported) -> Iterator[Sentence]:
-    """Tell where they differ one by one, the sign traps, then where they agree together."""
-    relations = {item.id: item for item in found.relations}
-    for item in found.comparisons:
-        if item.verdict == "differ":
-            yield _differs(context, item, relations[f"reported:{item.feed}/{item.partner}"])
-    yield from (_trap(context, trap) for trap in found.traps)
-    language = context.language
-    for state in found.feeds:
-        yield from _levels(context, found, state)
-        agreeing = [
-            item for item in found.comparisons if (item.verdict, item.feed) == ("agree", state.feed)
-        ]
-        if agreeing:
-            partners = [
-                f"{item.name} ({language.text(f'standing_{item.standing}')})" for item in agreeing
-            ]
-            words = language.text(
-                "reported_agree", feed=_named(context, state), partners=language.listed(partners)
-            )
-            evidence = tuple(dict.fromkeys(e for item in agreeing for e in item.evidence))
-            yield Sentence(language.sentence(words), evidence)
-
-
-def _levels(context: BriefContext, found: Reported, state: FeedState) -> Iterator[Sentence]:
-    """Tell with whom what is reported is clearly worse, or better, than between the usual pair."""
-    language = context.language
-    scored = {item.partner for item in context.scored}
-    known = [
-        (item, item.interval)
-        for item in found.relations
-        if item.feed == state.feed and item.interval is not None and item.partner in scored
-    ]
-    for key, chosen in (
-        ("reported_below", [(item, ends) for item, ends in known if ends[1] < 0]),
-        ("reported_above", [(item, ends) for item, ends in known if ends[0] > 0]),
-    ):
-        if not chosen:
-            continue
-        told_of = [
-            language.text(
-                "reported_level",
-                partner=item.name,
-                score=language.score(float(item.value or 0)),
-                low=language.score(ends[0]),
-                high=language.score(ends[1]),
-            )
-            for item, ends in chosen
-        ]
-        words = language.text(key, feed=state.label, partners=language.listed(told_of))
-        evidence = tuple(name for item, _ in chosen for name in item.evidence)
-        yield Sentence(language.sentence(words), evidence, chosen[0][0])
-
-
-def _differs(context: BriefContext, item: ComparisonFinding, beside: ReportedFinding) -> Sentence:
-    language = context.language
-    value, low, high = _expected(beside)
-    words = language.text(
-        "reported_differ",
-        partner=item.name,
-        feed=item.label,
-        standing=language.text(f"standing_{item.standing}"),
-        reading=language.text(f"standing_{item.reading}"),
-        score=language.score(value),
-        low=language.score(low),
-        high=language.score(high),
-    )
-    return Sentence(language.sentence(words), item.evidence, item)
-
-
-def _expected(item: ReportedFinding) -> tuple[float, float, float]:
-    """Expected scale value of an act in the last period, with its interval."""
-    return item.scores[-1].goldstein if item.scores else (0.0, 0.0, 0.0)
-
-
-def _trap(context: BriefContext, trap: SignTrapFinding) -> Sentence:
-    language = context.language
-    beside = next(
-        item
-        for item in context.reported_relations
-        if (item.feed, item.partner) == (trap.feed, trap.partner)
-    )
-    words = language.text(
-        "reported_trap" if trap.mean_without is not None else "reported_trap_all",
-        partner=trap.name,
-        feed=trap.label,
-        number=language.count(len(trap.pull_backs)),
-        total=language.count(beside.acts or 0),
-        lost=language.count(len(trap.lost)),
-        mean=language.score(trap.mean_scale),
-        without=language.score(trap.mean_without or 0.0),
-    )
-    return Sentence(language.sentence(words), trap.evidence, trap)
-
-
 def _told_turns(context: BriefContext, found: Reported) -> Sequence[TurnFinding]:
     """Pick the turning points of the case's period: those beside coded acts before the others."""
     start = period_start(context)
     inside = [turn for turn in found.turns if turn.last >= start]
     order = {"differ": 0, "agree": 0, "open": 1}
     ranked = sorted(inside, key=lambda turn: (order[turn.verdict], -turn.probability, turn.id))
-    chosen = [turn for turn in ranked if turn.verdict != "open"][: _MOST_TURNS[context.length]]
+    chosen = [turn for turn in ranked if turn.verdict != "open"][:_MOST_TURNS]
     return sorted(chosen, key=lambda turn: (turn.first, turn.id))
 
 
@@ -205,7 +106,7 @@ def _turn(context: BriefContext, found: Reported, turn: TurnFinding) -> Sentence
     text = language.text
     words = text(
         f"reported_turn_{turn.sign}",
-        feed=_named(context, found.feed(turn.feed)),
+        feed=feed_name(context, found.feed(turn.feed)),
         partner=turn.name,
         when=language.when(DateInterval(turn.first, turn.last)),
     )
@@ -266,23 +167,7 @@ def _row(
     if coded is not None and coded.value is not None:
         word = text(f"standing_{coded.standing}")
         standing = f"{word} ({language.score(float(coded.value))})"
-    if item.kind == "sums":
-        score, count = (
-            text("reported_no_score"),
-            text("reported_days", days=_digits(item.days_reported)),
-        )
-    else:
-        score = text("standing_insufficient")
-        if isinstance(item.value, float):
-            value, low, high = _expected(item)
-            score = text(
-                "standing_scored",
-                word=text(f"standing_{item.reading}"),
-                score=language.score(value),
-                low=language.score(low),
-                high=language.score(high),
-            )
-        count = text("reported_count", acts=_digits(item.acts), reports=_digits(item.reports))
+    score, count = _score_and_count(context, item)
     turns = ""
     verdict = ""
     if compared is not None:
@@ -296,11 +181,30 @@ def _row(
     return (
         Cell(language.capital(item.name)),
         Cell(standing, coded.evidence if coded is not None and coded.value is not None else ()),
-        Cell(_named(context, found.feed(item.feed))),
+        Cell(feed_name(context, found.feed(item.feed))),
         Cell(score, item.evidence, verdict, finding=item),
         Cell(count),
         Cell(turns),
     )
+
+
+def _score_and_count(context: BriefContext, item: ReportedFinding) -> tuple[str, str]:
+    language = context.language
+    text = language.text
+    if item.kind == "sums":
+        return text("reported_no_score"), text("reported_days", days=_digits(item.days_reported))
+    score = text("standing_insufficient")
+    if isinstance(item.value, float):
+        value, low, high = expected_value(item)
+        score = text(
+            "standing_scored",
+            word=text(f"standing_{item.reading}"),
+            score=language.score(value),
+            low=language.score(low),
+            high=language.score(high),
+        )
+    count = text("reported_count", acts=_digits(item.acts), reports=_digits(item.reports))
+    return score, count
 
 
 def _digits(value: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterpoise.assess.changes import ChangeFinding
-from counterpoise.brief.charts.reported_panels import turn_words
+from counterpoise.brief.charts.reported_marks import turn_words
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence
 from counterpoise.brief.wording import act_sentence
@@ -55,7 +55,7 @@ def _changes(context: BriefContext) -> Iterable[Sentence]:
 
 
 def _reported(context: BriefContext) -> Iterable[Sentence]:
-    """Turning points of reported events that were not found before, with their feed named."""
+    """Tell turning points of reported events not found before, with their feed named."""
     new = {
         item.subject: item
         for item in context.reported_changes
