@@ -44,7 +44,8 @@ class _Checker:
         """Complain unless `name` is one of `among`."""
         if not name or name in among:
             return
-        near = difflib.get_close_matches(name, list(among)[:20_000], n=1)
+        # One letter off a three-letter code is another state, not a slip of the pen.
+        near = difflib.get_close_matches(name, list(among)[:20_000], n=1) if len(name) > 3 else []
         hint = f"write “{near[0]}” or declare it" if near else "declare it or mend the name"
         where = self.places.get(at, f"{at[0]} “{at[1]}”")
         self.faults.add(f"{what} “{name}” is not known", where=where, remedy=hint)

@@ -6,6 +6,7 @@ Verbs import what they need when they run, so that `counterpoise --help` stays q
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -48,6 +49,30 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"counterpoise {version('counterpoise')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the version and end.",
+        ),
+    ] = False,
+) -> None:
+    """Take the options that belong to no verb."""
+
 
 for name, run in (
     ("brief", brief.run),

@@ -13,12 +13,13 @@ def run(case: CaseArgument, format: FormatOption = TableFormat.TABLE) -> None:
 
     found = read_case(case_folder(case), Vocabulary.read())
     counts = {name: len(getattr(found, name)) for name in found.collections()}
+    empty = not (found.propositions or found.quantities)
     if format is TableFormat.JSON:
-        print_json({"case": found.heading.id, "valid": True, "records": counts})
+        print_json({"case": found.heading.id, "valid": True, "empty": empty, "records": counts})
         return
     print_table(
         [{"what": name, "count": str(count)} for name, count in counts.items()],
         {"what": "Records", "count": "Number"},
-        title=f"The case “{found.heading.id}” is valid",
+        title=f"The case “{found.heading.id}” is valid" + (" and holds no claim yet" * empty),
         empty="",
     )
