@@ -89,7 +89,7 @@ def test_the_page_tells_both_apart_with_coverage_turns_and_acts(run, three_folde
         "GDELT, daily sums",
         "months missing, not quiet: 2021-09",
         "turned to the better",
-        "takes something back",
+        "take something back",
         "Licence: CC0 1.0",
         "icews@",
     ):

@@ -182,6 +182,5 @@ def _reasons(
                 f"({signed(cast('float', turn.mean_change))})"
             )
     if item.nonstate_acts:
-        yield (
-            f"{item.nonstate_acts} acts are by or against armed groups that are no organ of a state"
-        )
+        number = "1 act is" if item.nonstate_acts == 1 else f"{item.nonstate_acts} acts are"
+        yield f"{number} by or against armed groups that are no organ of a state"

@@ -10,7 +10,7 @@ from counterpoise.cli.output import print_lines, print_table
 if TYPE_CHECKING:
     from counterpoise.assess.relations import RelationFinding
     from counterpoise.assess.reported_findings import FeedState, ReportedFinding
-    from counterpoise.assess.reported_turn_findings import Reported, TurnFinding
+    from counterpoise.assess.reported_turn_findings import ComparisonFinding, Reported, TurnFinding
     from counterpoise.model.findings import Json
 
 _MOST_ACTS = 5
@@ -35,6 +35,9 @@ def print_reported(found: Reported, coded: Sequence[RelationFinding]) -> None:
         title=f"Reported events up to {found.on}, kept apart from the coded acts",
         empty="Not in evidence: the feeds report nothing between these.",
     )
+    silent = [item.name for item in overall.values() if item.partner not in found.partners]
+    if silent:
+        print_lines([f"Not in evidence: the feeds report nothing with {', '.join(silent)}."])
     print_lines(_differences(found))
     print_lines(coverage_lines(found))
 
@@ -72,7 +75,11 @@ def _score(item: ReportedFinding) -> str:
     if not isinstance(item.value, float) or item.interval is None:
         return "insufficient evidence"
     low, high = item.interval
-    return f"{signed(item.value)} sd [{signed(low)}, {signed(high)}], {item.reading}"
+    told = f"{signed(item.value)} sd [{signed(low)}, {signed(high)}]"
+    if item.scores:
+        expected, least, most = map(signed, item.scores[-1].goldstein)
+        told += f"; expected act {expected} [{least}, {most}], {item.reading}"
+    return told
 
 
 def named(label: str, kind: str) -> str:
@@ -82,12 +89,10 @@ def named(label: str, kind: str) -> str:
 
 def _differences(found: Reported) -> Iterator[str]:
     """Say where the sources agree, where they differ and why, what is left open last."""
-    told = {"agree": "Agree", "differ": "Differ", "open": "Cannot be compared"}
+    told = {"agree": "Agree", "differ": "Differ", "open": "Open"}
     for verdict, heading in told.items():
         for item in found.comparisons:
-            if item.verdict != verdict:
-                continue
-            if verdict == "open" and not (item.turns_agree or item.turns_differ or item.reasons):
+            if item.verdict != verdict or _too_thin(item):
                 continue
             turns = item.turns_agree + item.turns_differ + item.turns_open
             counted = (
@@ -102,8 +107,16 @@ def _differences(found: Reported) -> Iterator[str]:
                 f"{heading}: {item.name}: coded from documents {item.standing}, reported events, "
                 f"{named(item.label, state.kind)} {item.reading}{counted}{reasons}."
             )
+    thin = [item.name for item in found.comparisons if _too_thin(item)]
+    if thin:
+        yield f"Open, as the ledger records too few acts to tell: {', '.join(dict.fromkeys(thin))}."
     for trap in found.traps:
         yield f"Sign trap: {trap.sentence}"
+
+
+def _too_thin(item: ComparisonFinding) -> bool:
+    """Whether the ledger can neither tell where a relation stands nor judge a turn of it."""
+    return item.standing == "insufficient" and not (item.turns_agree or item.turns_differ)
 
 
 def coverage_lines(found: Reported) -> Iterator[str]:
@@ -127,18 +140,18 @@ def _coverage(state: FeedState) -> str:
 def turn_lines(found: Reported) -> Iterator[str]:
     """Tell every turning point with the acts that made it and the ledger's beside it."""
     for turn in found.turns:
-        yield from _turn(turn)
+        yield from _turn(turn, with_ledger=bool(found.comparisons))
     for alarm in found.alarms:
         yield f"As it came: {alarm.sentence}"
 
 
-def _turn(turn: TurnFinding) -> Iterator[str]:
+def _turn(turn: TurnFinding, *, with_ledger: bool) -> Iterator[str]:
     from counterpoise.assess.relations_text import signed
 
     verdict = {
-        "agree": "the ledger's acts there point the same way",
-        "differ": "the ledger's acts there point the other way",
-        "open": "the ledger says nothing there",
+        "agree": "; the ledger's acts there point the same way",
+        "differ": "; the ledger's acts there point the other way",
+        "open": "; the ledger says nothing there" if with_ledger else "",
     }[turn.verdict]
     yield ""
     yield turn.sentence
@@ -146,7 +159,7 @@ def _turn(turn: TurnFinding) -> Iterator[str]:
     ratio = f", volume × {turn.volume_ratio:.1f}" if turn.volume_ratio is not None else ""
     yield (
         f"  size {signed(float(turn.value or 0))} {turn.unit}{mean}{ratio}, probability "
-        f"{turn.probability:.2f}; {verdict}" + ("; SIGN TRAP" if turn.trap else "")
+        f"{turn.probability:.2f}{verdict}" + ("; SIGN TRAP" if turn.trap else "")
     )
     if turn.types:
         shares = ", ".join(f"{item.type or 'untyped'} {item.share:.0%}" for item in turn.types[:4])
