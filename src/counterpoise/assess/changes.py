@@ -16,7 +16,14 @@ from counterpoise.model.findings import Finding
 from counterpoise.model.status import Standing
 from counterpoise.model.view import View
 
-ChangeKind = Literal["new claim", "flipped status", "measure", "relation"]
+ChangeKind = Literal[
+    "new claim",
+    "flipped status",
+    "measure",
+    "relation",
+    "reported turning point",
+    "reported score",
+]
 METHOD = (
     "Two views of the case are compared: as it could be known by the first day, and as it can be "
     "known by the last. A relation changed where its standing did: the interval came to leave zero "
@@ -41,9 +48,11 @@ class ChangeFinding(Finding):
     Attributes
     ----------
     subject
-        Identifier of the claim, ``measure/component``, or ``partner/channel``.
+        Identifier of the claim, ``measure/component``, ``partner/channel``, or, of reported events
+        (`reported_changes`), ``partner/feed`` with the day of a turning point.
     before, after
-        Status, state or standing on either day; ``before`` is empty where there was none.
+        Status, state, standing, sign or reading on either day; ``before`` is empty where there was
+        none.
     """
 
     kind: ChangeKind

@@ -122,6 +122,20 @@ class AlignmentSettings(_Read):
     largest: Number
 
 
+class ReportedSettings(_Read):
+    """How what feeds report is told beside the coded acts."""
+
+    least_acts: Number
+    least_days: Number
+    most_partners: Number
+    act_window_days: Number
+    trap_window_days: Number
+    trap_least_acts: Number
+    moved_score: Number
+    pull_back: Listing
+    nonstate_sectors: Listing
+
+
 class Settings(_Read):
     """All of `weights.yml`."""
 
@@ -135,6 +149,7 @@ class Settings(_Read):
     restrictions: RestrictionSettings
     diplomatic_steps: DiplomaticStepSettings
     alignment: AlignmentSettings
+    reported: ReportedSettings
 
     @staticmethod
     def read(path: Path | None = None) -> Settings:

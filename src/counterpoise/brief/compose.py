@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpoise.assess.names import Names
+from counterpoise.assess.reported_turn_findings import Reported
 from counterpoise.brief.context import BriefContext, Length
 from counterpoise.brief.document import Brief
+from counterpoise.brief.feed_evidence import feed_panels
 from counterpoise.brief.language import Language
 from counterpoise.brief.notes import NoteBook
 from counterpoise.brief.sections import SECTIONS
@@ -35,6 +37,8 @@ def compose(
     *,
     length: Length = "full",
     earlier: View | None = None,
+    reported: Reported | None = None,
+    reported_earlier: Reported | None = None,
 ) -> Brief:
     """Plan every section over the view's findings and number its notes.
 
@@ -44,10 +48,15 @@ def compose(
         One page, at most five, or everything.
     earlier
         The case as it could be known on an earlier day: the brief then tells what changed since.
+    reported, reported_earlier
+        What feeds report beside the coded acts, now and on the earlier day.
     """
-    context = BriefContext(view, vocabulary, names, language, length, earlier)
+    context = BriefContext(
+        view, vocabulary, names, language, length, earlier, reported, reported_earlier
+    )
     most_sources, most_places = _NOTES[length]
-    book = NoteBook(view, language, most_sources, most_places)
+    feeds = {state.evidence: state for state in reported.feeds} if reported is not None else {}
+    book = NoteBook(view, language, most_sources, most_places, feeds)
     sections = tuple(
         book.section(section) for plan in SECTIONS if (section := plan(context)) is not None
     )
@@ -68,5 +77,6 @@ def compose(
         notes=tuple(book.notes),
         length=length,
         labels={key: language.text(key) for key in _LABELS},
+        feed_evidence=feed_panels(reported, language) if reported is not None else {},
     )
     return typeset(brief, language.typeset)

@@ -20,6 +20,9 @@ from counterpoise.assess.names import Names
 from counterpoise.assess.options import OptionFinding, option_findings
 from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import OVERALL
+from counterpoise.assess.reported_changes import reported_changes
+from counterpoise.assess.reported_findings import ReportedFinding
+from counterpoise.assess.reported_turn_findings import Reported
 from counterpoise.assess.settings import Settings
 from counterpoise.assess.trackers import TrackerFinding, tracker_findings
 from counterpoise.brief.language import Language
@@ -39,6 +42,9 @@ class BriefContext:
     ----------
     earlier
         The same case as it could be known on an earlier day, to tell what changed since.
+    reported, reported_earlier
+        What feeds report beside the coded acts, now and on that earlier day; ``None`` without a
+        lake.
     """
 
     view: View
@@ -47,6 +53,8 @@ class BriefContext:
     language: Language
     length: Length = "full"
     earlier: View | None = None
+    reported: Reported | None = None
+    reported_earlier: Reported | None = None
 
     @cached_property
     def acts(self) -> tuple[ActFinding, ...]:
@@ -116,6 +124,18 @@ class BriefContext:
             return ()
         names = Names(self.earlier, self.vocabulary, self.names.language)
         return change_findings(Span(self.earlier, self.view, names, self.names))
+
+    @property
+    def reported_relations(self) -> tuple[ReportedFinding, ...]:
+        """What the feeds report, partner by partner; empty without a lake."""
+        return self.reported.relations if self.reported is not None else ()
+
+    @cached_property
+    def reported_changes(self) -> tuple[ChangeFinding, ...]:
+        """What changed in reported events since the earlier view, if there is one."""
+        if self.reported is None or self.reported_earlier is None:
+            return ()
+        return reported_changes(self.reported_earlier, self.reported)
 
     @cached_property
     def options(self) -> tuple[OptionFinding, ...]:

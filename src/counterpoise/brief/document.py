@@ -139,7 +139,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Brief:
-    """A whole brief, numbered."""
+    """A whole brief, numbered.
+
+    Attributes
+    ----------
+    feed_evidence
+        What stands behind the identifiers of reported events; empty without a lake.
+    """
 
     case: str
     title: str
@@ -152,6 +158,7 @@ class Brief:
     notes: tuple[Note, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     length: str = "full"
+    feed_evidence: Mapping[str, Json] = field(default_factory=dict)
 
 
 def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:

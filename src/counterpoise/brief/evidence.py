@@ -16,13 +16,18 @@ from counterpoise.model.view import View
 
 
 def evidence_of(brief: Brief, view: View, names: Names, language: Language) -> Mapping[str, Json]:
-    """Everything that the notes and charts of a brief rest on, by the proposition's identifier."""
+    """Everything that the notes and charts of a brief rest on, by identifier.
+
+    That of a proposition of the case, or of reported events of a feed.
+    """
     by_stance = {stance.id: stance.proposition for stance in view.case.stances}
     used: Iterable[str] = (by_stance.get(name, name) for name in _named(brief))
     return {
         name: _proposition(name, view, names, language)
-        for name in dict.fromkeys(used)
         if name in view.propositions
+        else brief.feed_evidence[name]
+        for name in dict.fromkeys(used)
+        if name in view.propositions or name in brief.feed_evidence
     }
 
 

@@ -73,7 +73,7 @@ def _data(
         "evidence": dict(evidence),
         "findings": dict(findings),
         "methods": [*methods],
-        "words": dict(words),
+        "words": {**words, **_feed_terms(brief)},
     }
 
 
@@ -105,6 +105,14 @@ def _terms(code: str) -> Mapping[str, str]:
         forms = position.fr if code == "fr" else position.en
         terms[f"term_{name}"] = forms.present
     return terms
+
+
+def _feed_terms(brief: Brief) -> Mapping[str, str]:
+    """Words for what feeds report, where there is any."""
+    if not brief.feed_evidence:
+        return {}
+    speech = language(brief.language)
+    return {f"term_{word}": speech.text(f"term_{word}") for word in ("reported", "reports")}
 
 
 def _chart(figure: Figure, speech: Language) -> str:

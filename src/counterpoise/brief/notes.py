@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from counterpoise.assess.reported_findings import FeedState
 from counterpoise.brief.citation import citation, place
 from counterpoise.brief.document import (
     Block,
@@ -19,6 +20,7 @@ from counterpoise.brief.document import (
     Sides,
     Table,
 )
+from counterpoise.brief.feed_evidence import feed_parts
 from counterpoise.brief.language import Language
 from counterpoise.model.cut import PUBLIC_ACT
 from counterpoise.model.view import View
@@ -38,12 +40,15 @@ class NoteBook:
     most_sources, most_places
         How many sources a note names, and how many places in each; the rest is counted. ``None``:
         all of them.
+    feeds
+        Feeds by ``feed@vintage``, cited where evidence is of reported events.
     """
 
     view: View
     language: Language
     most_sources: int | None = None
     most_places: int | None = None
+    feeds: Mapping[str, FeedState] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
     _cited: set[str] = field(default_factory=set)
@@ -105,6 +110,7 @@ class NoteBook:
             more = self.language.count(len(named) - len(shown))
             parts.append(self.language.text("more_sources", number=more))
         parts += [self.language.text("public_act", evidence=name) for name in undocumented]
+        parts += feed_parts(evidence, self.feeds, self._cited, self.language)
         return " ".join(map(self.language.sentence, parts))
 
     def _propositions(self, evidence: Sequence[str]) -> Sequence[str]:

@@ -37,6 +37,7 @@ from counterpoise.cli import (
     review,
     sql,
     trackers,
+    turns,
     verify,
 )
 from counterpoise.errors import EXIT_CODE_BAD_INPUT, CounterpoiseError
@@ -81,6 +82,7 @@ for name, run in (
     ("mechanisms", mechanisms.run),
     ("claims", claims.run),
     ("relations", relations.run),
+    ("turns", turns.run),
     ("episodes", episodes.run),
     ("changes", changes.run),
     ("exposure", exposure.run),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.lake_options import EngineOption, FeedOption, OptionalLakeOption
 from counterpoise.cli.options import (
     AsOfOption,
     CaseArgument,
@@ -18,6 +19,8 @@ from counterpoise.cli.options import (
 from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
+    from counterpoise.assess.reported_turn_findings import Reported
+    from counterpoise.cli.lake_opening import LakeArguments
     from counterpoise.cli.opening import Opened
     from counterpoise.model.view import View
 
@@ -49,6 +52,9 @@ def run(
         str, typer.Option("--lang", metavar="LANG", help="Language of the brief: en or fr.")
     ] = "en",
     ledger: LedgerOption = None,
+    feed: FeedOption = None,
+    lake: OptionalLakeOption = None,
+    engine: EngineOption = "duckdb",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -90,19 +96,33 @@ def run(
         without_contested=without_contested,
         language=lang,
     )
+    earlier = _earlier(opened, since)
+    source = (lake, engine, feed)
     brief = compose(
         opened.view,
         opened.vocabulary,
         opened.names,
         speech,
         length=length.value,
-        earlier=_earlier(opened, since),
+        earlier=earlier,
+        reported=_reported(opened, opened.view, source),
+        reported_earlier=_reported(opened, earlier, source) if earlier is not None else None,
     )
     material = Material(brief, opened.view, opened.names, speech, fonts)
     replay = f"-as-of-{opened.view.as_of}" if opened.view.as_of is not None else ""
     folder = output if output is not None else Path("briefs") / f"{brief.case}{replay}"
     paths = write_brief(material, folder, forms=forms)
     print_lines(str(path) for path in paths)
+
+
+def _reported(opened: Opened, view: View, lake: LakeArguments) -> Reported | None:
+    """Return what the feeds of a lake report beside a view; ``None`` without a lake."""
+    from counterpoise.assess.names import Names
+    from counterpoise.assess.reported import Asked
+    from counterpoise.cli.lake_opening import reported_of_view
+
+    names = Names(view, opened.vocabulary, opened.names.language)
+    return reported_of_view(view, names, lake, Asked())
 
 
 def _earlier(opened: Opened, since: str | None) -> View | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.lake_options import EngineOption, FeedOption, OptionalLakeOption
 from counterpoise.cli.options import (
     AsOfOption,
     CaseArgument,
@@ -19,6 +20,7 @@ from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
     from counterpoise.assess.changes import ChangeFinding, Span
+    from counterpoise.cli.lake_opening import LakeArguments
     from counterpoise.model.findings import Json
 
 
@@ -35,14 +37,20 @@ def run(
     as_of: AsOfOption = None,
     without_contested: WithoutContestedOption = False,
     ledger: LedgerOption = None,
+    feed: FeedOption = None,
+    lake: OptionalLakeOption = None,
+    engine: EngineOption = "duckdb",
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
-    """List new claims, flipped statuses, measures that changed state, relations that moved."""
+    """List new claims, flipped statuses, measures that changed state, relations that moved.
+
+    With a lake, list also new turning points and changed scores of reported events.
+    """
     from counterpoise.assess.changes import METHOD, change_findings
     from counterpoise.cli.output import print_json, print_lines, print_table
 
     span = _span(case, ledger, (since, as_of, on), with_contested=not without_contested)
-    findings = change_findings(span)
+    findings = (*change_findings(span), *_reported(span, (lake, engine, feed)))
     if format is TableFormat.JSON:
         print_json([row(finding) for finding in findings])
         return
@@ -69,6 +77,19 @@ def run(
     )
     if explain:
         print_lines([METHOD, *(f"{item.id}: {', '.join(item.evidence)}" for item in findings)])
+
+
+def _reported(span: Span, lake: LakeArguments) -> tuple[ChangeFinding, ...]:
+    """Compare what the feeds of a lake report of the two views."""
+    from counterpoise.assess.reported import Asked
+    from counterpoise.assess.reported_changes import reported_changes
+    from counterpoise.cli.lake_opening import reported_of_view
+
+    before = reported_of_view(span.before, span.names_before, lake, Asked())
+    after = reported_of_view(span.after, span.names_after, lake, Asked())
+    if before is None or after is None:
+        return ()
+    return reported_changes(before, after)
 
 
 def row(finding: ChangeFinding) -> dict[str, Json]:

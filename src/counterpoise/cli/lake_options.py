@@ -21,3 +21,23 @@ EngineOption = Annotated[
     ),
 ]
 DEFAULT_LAKE = Path("lake")
+
+OptionalLakeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--lake",
+        metavar="DIR",
+        envvar="COUNTERPOISE_LAKE",
+        help="Tell also what the feeds of this lake report, beside the coded acts. "
+        "Default: no lake is read.",
+    ),
+]
+FeedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--feed",
+        metavar="FEED",
+        help="Only this feed of the lake; may be given repeatedly. Default: every loaded one "
+        "that tells of relations.",
+    ),
+]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.lake_options import EngineOption, FeedOption, OptionalLakeOption
 from counterpoise.cli.options import (
     AsOfOption,
-    CaseArgument,
     FormatOption,
     LedgerOption,
     OnOption,
@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from counterpoise.assess.relations import RelationFinding
+    from counterpoise.assess.reported_turn_findings import Reported
     from counterpoise.assess.settings import Settings
     from counterpoise.model.findings import Json
 
 
 def run(
-    case: CaseArgument,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE",
+            help="A bundled case's name, a case folder, or, with a lake, the ISO 3166 alpha-3 "
+            "code of a state without a case.",
+        ),
+    ],
     partner: Annotated[str, typer.Option("--partner", metavar="ID", help="Keep one partner.")] = "",
     channels: Annotated[
         bool, typer.Option("--channels", help="Show every channel in the table.")
@@ -40,14 +48,29 @@ def run(
     as_of: AsOfOption = None,
     without_contested: WithoutContestedOption = False,
     ledger: LedgerOption = None,
+    feed: FeedOption = None,
+    lake: OptionalLakeOption = None,
+    engine: EngineOption = "duckdb",
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Score every relation, say where it stands and heads, and list what speaks against it."""
     from counterpoise.assess.relations import Extras, relation_findings
+    from counterpoise.assess.reported import Asked
     from counterpoise.assess.settings import Settings
+    from counterpoise.cli.lake_opening import (
+        reported_of_state,
+        reported_of_view,
+        state_without_case,
+    )
     from counterpoise.cli.opening import open_view
     from counterpoise.cli.output import print_json, print_lines, print_table
 
+    source, asked = (lake, engine, feed), Asked(partner=partner)
+    code = state_without_case(case, ledger)
+    if code is not None:
+        alone = reported_of_state(code, source, asked, as_of=as_of, on=on)
+        _beside(alone, (), format)
+        return
     opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
     settings = Settings.read()
     findings = relation_findings(
@@ -57,7 +80,11 @@ def run(
         partner=partner,
         extras=Extras(series=series, inputs=explain),
     )
+    reported = reported_of_view(opened.view, opened.names, source, asked)
     if format is TableFormat.JSON:
+        if reported is not None:
+            _beside(reported, findings, format)
+            return
         print_json([row(finding) for finding in findings])
         return
     shown = [item for item in findings if channels or item.channel in {"overall", "words"}]
@@ -81,6 +108,21 @@ def run(
         print_lines(line for item in shown for line in _series_lines(item))
     if explain:
         print_lines(line for item in shown for line in _explained(item, settings))
+    if reported is not None:
+        print_lines([""])
+        _beside(reported, findings, format)
+
+
+def _beside(reported: Reported, coded: Sequence[RelationFinding], format: TableFormat) -> None:
+    """Print what feeds report beside the coded acts; as JSON one object with both."""
+    from counterpoise.cli.output import print_json, print_lines
+    from counterpoise.cli.reported_text import print_reported, reported_json, turn_lines
+
+    if format is TableFormat.JSON:
+        print_json({"coded": [row(item) for item in coded], "reported": reported_json(reported)})
+        return
+    print_reported(reported, coded)
+    print_lines(turn_lines(reported))
 
 
 def row(finding: RelationFinding) -> dict[str, Json]:

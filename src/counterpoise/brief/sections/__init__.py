@@ -13,6 +13,7 @@ from counterpoise.brief.sections.method import method
 from counterpoise.brief.sections.opening import done, matters, new
 from counterpoise.brief.sections.options import options
 from counterpoise.brief.sections.partners import partners
+from counterpoise.brief.sections.reported import reported
 from counterpoise.brief.sections.since import since
 from counterpoise.brief.sections.trackers import trackers
 
@@ -22,6 +23,7 @@ SECTIONS: tuple[Callable[[BriefContext], Section | None], ...] = (
     matters,
     done,
     partners,
+    reported,
     episodes,
     contested,
     measures,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterpoise.assess.changes import ChangeFinding
+from counterpoise.brief.charts.reported_marks import turn_words
 from counterpoise.brief.context import BriefContext
 from counterpoise.brief.document import Block, Bullets, Paragraph, Section, Sentence
 from counterpoise.brief.wording import act_sentence
@@ -22,6 +23,7 @@ def since(context: BriefContext) -> Section | None:
     title = language.text("section_since", day=language.date(DateInterval(day, day)))
     most = _MOST[context.length]
     lines = (*tuple(_acts(context))[: most // 2], *_changes(context))[:most]
+    lines += tuple(_reported(context))[: most // 2]
     if not lines:
         nothing = Sentence(language.text("since_nothing"), framing=True)
         return Section("since", title, (Paragraph((nothing,)),))
@@ -50,6 +52,20 @@ def _changes(context: BriefContext) -> Iterable[Sentence]:
         key=lambda item: order.index(item.kind),
     )
     return (_change(context, item) for item in found)
+
+
+def _reported(context: BriefContext) -> Iterable[Sentence]:
+    """Tell turning points of reported events not found before, with their feed named."""
+    new = {
+        item.subject: item
+        for item in context.reported_changes
+        if item.kind == "reported turning point" and not item.before
+    }
+    for turn in context.reported.turns if context.reported is not None else ():
+        item = new.get(f"{turn.partner}/{turn.feed}/{turn.likeliest}")
+        if item is not None:
+            words = turn_words(context, turn)
+            yield Sentence(context.language.sentence(words), turn.evidence, item)
 
 
 def _change(context: BriefContext, item: ChangeFinding) -> Sentence:

@@ -1,0 +1,296 @@
+"""Turning points in what a feed reports, with the acts that made them and the ledger's beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+import numpy as np
+
+from counterpoise.assess.relations_acts import Dyad, WeighedAct
+from counterpoise.assess.reported_events import Focus, Told
+from counterpoise.assess.reported_findings import FeedState, Sign, Verdict
+from counterpoise.assess.reported_lake import Covered, Row
+from counterpoise.assess.reported_turn_findings import (
+    AlarmFinding,
+    LedgerAct,
+    ReportedAct,
+    TurnFinding,
+    TypeShare,
+)
+from counterpoise.assess.settings import Settings
+from counterpoise.relations.turning_points import (
+    Alarm,
+    DyadCounts,
+    DyadFlow,
+    Turn,
+    alarms,
+    count_acts,
+    dyad_flow,
+    find_turns,
+    null_thresholds,
+    watch,
+)
+
+METHOD = (
+    "Turning points in hindsight: exact optimal partitioning of the days covered, acts by PLOVER "
+    "type (mix and volume, overdispersed) or daily sums, each change held against shuffled weeks "
+    "of the same pair at a false-alarm rate of 5 %; each type weighs its mean scale value in the "
+    "feed. The interval of onset holds 90 % of the probability and spans gaps in coverage."
+)
+METHOD_AS_IT_CAME = (
+    "Turning points as they came: a run-length filter over the days covered so far, with "
+    "thresholds that raise one alarm a year on shuffled weeks of the same pair."
+)
+LOST = ("tie lost", "tie strained")
+"""Weight classes of acts by which the ledger counts a tie as lost or strained."""
+UNTYPED = ""
+ALARMS_PER_YEAR = 1.0
+_SIGNS: Mapping[int, Sign] = {-1: "worse", 0: "neither", 1: "better"}
+
+TypeWeights = Mapping[str, float]
+"""Mean scale value of a feed's acts by PLOVER type."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One partner in one feed, with the ledger's acts beside it.
+
+    Attributes
+    ----------
+    weights
+        Weights of the feed's types; empty for sums.
+    ledger
+        Acts of the ledger between the same two; ``None`` without a case.
+    """
+
+    covered: Covered
+    partner: str
+    told: Told
+    weights: TypeWeights
+    ledger: Dyad | None
+
+    @property
+    def state(self) -> FeedState:
+        """The feed."""
+        return self.covered.state
+
+
+def suffices(pair: Pair, settings: Settings) -> bool:
+    """Whether enough is reported of a pair to look for turning points."""
+    if pair.state.kind == "acts":
+        return len(pair.told.acts) >= settings.reported.least_acts.value
+    return len(pair.told.sums) >= settings.reported.least_days.value
+
+
+def type_weights(rows: Sequence[Row], settings: Settings) -> Mapping[str, TypeWeights]:
+    """Return the mean scale value of each feed's types.
+
+    A type without any scale value in the feed takes ten times its weight in the settings, which
+    are tenths of such a scale; a type unknown to both says nothing.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for row in rows:
+        kind = str(row["plover_type"] or UNTYPED)
+        scaled = cast("int", row["scaled"])
+        if scaled:
+            weight = cast("float", row["scale_sum"]) / scaled
+        else:
+            own = settings.weights.get(kind)
+            weight = 10 * own.weight if own is not None else 0.0
+        found.setdefault(str(row["feed"]), {})[kind] = weight
+    return found
+
+
+def _dyad(pair: Pair) -> DyadCounts | DyadFlow:
+    days = list(pair.covered.days)
+    if pair.state.kind == "sums":
+        return dyad_flow(days, [pair.told.sums.get(day, 0.0) for day in days])
+    kinds = sorted(pair.weights)
+    place = {kind: at for at, kind in enumerate(kinds)}
+    return count_acts(
+        [cast("date", row["event_date"]).toordinal() for row in pair.told.acts],
+        [place[str(row["plover_type"] or UNTYPED)] for row in pair.told.acts],
+        days,
+        [pair.weights[kind] for kind in kinds],
+    )
+
+
+def turn_findings(pair: Pair, focus: Focus, settings: Settings) -> Iterator[TurnFinding]:
+    """Yield the turning points of a pair in hindsight, in order of time."""
+    if not suffices(pair, settings):
+        return
+    for turn in find_turns(_dyad(pair)):
+        yield _turn(pair, turn, focus, settings)
+
+
+def alarm_findings(pair: Pair, focus: Focus, settings: Settings) -> Iterator[AlarmFinding]:
+    """Yield the turning points of a pair as they came, in order of time."""
+    if not suffices(pair, settings):
+        return
+    dyad = _dyad(pair)
+    if len(pair.covered.days) < 2:
+        return
+    limits = null_thresholds([dyad], alarms_per_year=ALARMS_PER_YEAR)
+    for alarm in alarms(watch(dyad), limits):
+        yield _alarm(pair, alarm, focus)
+
+
+def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFinding:
+    state, name = pair.state, focus.name(pair.partner)
+    first, last = date.fromordinal(turn.first_day), date.fromordinal(turn.last_day)
+    sign = _SIGNS[turn.sign]
+    acts = tuple(reported_act(state, pair.told.acts[index], settings) for index in turn.acts)
+    ledger = _beside(pair.ledger, first, last, settings)
+    gap = _gap_days(pair.covered, turn)
+    taken_back = any(act.pull_back for act in _within(pair, first, last, settings))
+    lost = any(act.weight_class in LOST for act in ledger)
+    verdict = _verdict(sign, ledger)
+    unseen = state.kind == "sums" or taken_back
+    whole = f"{state.evidence}:{focus.focal}-{pair.partner}"
+    return TurnFinding(
+        id=f"turn:{state.feed}/{pair.partner}/{date.fromordinal(turn.likeliest_day)}",
+        evidence=(*(act.id for act in acts), *([] if acts else [whole])),
+        method=METHOD,
+        sentence=_sentence(state, name, sign, (first, last), gap),
+        value=round(turn.size, 6),
+        unit="scale points a day",
+        parameters={"vintage": state.vintage, "false_alarm_rate": 0.05, "block_days": 7.0},
+        partner=pair.partner,
+        name=name,
+        feed=state.feed,
+        label=state.label,
+        kind=state.kind,
+        first=first,
+        last=last,
+        likeliest=date.fromordinal(turn.likeliest_day),
+        sign=sign,
+        mean_change=turn.valence_change,
+        volume_ratio=turn.volume_ratio,
+        probability=turn.probability,
+        gap_days=gap,
+        types=_types(pair, turn),
+        acts=acts,
+        ledger=ledger,
+        verdict=verdict,
+        trap=sign == "better" and verdict == "differ" and lost and unseen,
+    )
+
+
+def _sentence(
+    state: FeedState, name: str, sign: Sign, onset: tuple[date, date], gap_days: int
+) -> str:
+    words = {"worse": "turned to the worse", "better": "turned to the better"}
+    first, last = onset
+    when = f"on {first}" if first == last else f"between {first} and {last}"
+    told = words.get(sign, "changed without a sign")
+    daily = ", daily sums" if state.kind == "sums" else ""
+    gap = f"; the feed has no row on {gap_days} of these days" if gap_days else ""
+    return (
+        f"Reported events, {state.label}{daily}: what is reported with {name} {told} {when}{gap}."
+    )
+
+
+def _types(pair: Pair, turn: Turn) -> tuple[TypeShare, ...]:
+    kinds = sorted(pair.weights)
+    return tuple(TypeShare(kinds[at], round(share, 6)) for at, share in turn.channels)
+
+
+def _gap_days(covered: Covered, turn: Turn) -> int:
+    inside = sum(turn.first_day <= day <= turn.last_day for day in covered.days)
+    return turn.last_day - turn.first_day + 1 - inside
+
+
+def _within(pair: Pair, first: date, last: date, settings: Settings) -> Iterator[ReportedAct]:
+    until = last + timedelta(days=settings.reported.act_window_days.value)
+    for row in pair.told.acts:
+        if first <= cast("date", row["event_date"]) <= until:
+            yield reported_act(pair.state, row, settings)
+
+
+def reported_act(state: FeedState, row: Row, settings: Settings) -> ReportedAct:
+    """Return an act as a feed prints it."""
+    kind, mode = str(row["plover_type"] or UNTYPED), str(row["plover_mode"] or "")
+    scale = cast("float | None", row["scale_value"])
+    return ReportedAct(
+        id=f"{state.evidence}#{row['event_id']}",
+        day=cast("date", row["event_date"]),
+        direction=str(row["direction"]),
+        source=str(row["source_raw"] or ""),
+        target=str(row["target_raw"] or ""),
+        type=f"{kind}/{mode}" if mode else kind,
+        told=str(row["native_type"] or row["cameo"] or kind),
+        scale=scale,
+        url=cast("str | None", row["url"]),
+        pull_back=_pulls_back(row, settings) and scale is not None and scale > 0,
+    )
+
+
+def _pulls_back(row: Row, settings: Settings) -> bool:
+    """Whether an act's PLOVER type, or its CAMEO code, is among those that take something back."""
+    listed = settings.reported.pull_back.value
+    kind, mode = str(row["plover_type"] or UNTYPED), str(row["plover_mode"] or "")
+    code = str(row["cameo"] or "")
+    return (f"{kind}/{mode}" if mode else kind) in listed or any(
+        code.startswith(item) for item in listed if item.isdigit()
+    )
+
+
+def _beside(
+    dyad: Dyad | None, first: date, last: date, settings: Settings
+) -> tuple[LedgerAct, ...]:
+    """Return the ledger's dated acts that may lie in an interval or the window after it."""
+    if dyad is None:
+        return ()
+    until = last + timedelta(days=settings.reported.act_window_days.value)
+    vaguest = int(settings.reported.trap_window_days.value)
+    found = [act for act in dyad.acts if overlaps(act, first, until, vaguest)]
+    return tuple(ledger_act(act) for act in found)
+
+
+def overlaps(act: WeighedAct, first: date, last: date, vaguest_days: int) -> bool:
+    """Whether an act may lie within two days; one dated more vaguely than that lies nowhere."""
+    if act.first is None or act.last is None or (act.last - act.first).days > vaguest_days:
+        return False
+    return act.first <= last and act.last >= first
+
+
+def ledger_act(act: WeighedAct) -> LedgerAct:
+    """Return an act of the ledger as it stands beside a feed."""
+    return LedgerAct(act.proposition, act.statement, act.when, act.weight, act.weight_class)
+
+
+def _verdict(sign: Sign, ledger: Sequence[LedgerAct]) -> Verdict:
+    """Hold the feed's sign against the sum of the ledger's weights; level sums tell nothing."""
+    total = float(np.sum([act.weight for act in ledger])) if ledger else 0.0
+    if sign == "neither" or abs(total) < 1e-9:
+        return "open"
+    return "agree" if (total > 0) == (sign == "better") else "differ"
+
+
+def _alarm(pair: Pair, alarm: Alarm, focus: Focus) -> AlarmFinding:
+    state, name = pair.state, focus.name(pair.partner)
+    day, sign = date.fromordinal(alarm.day), _SIGNS[alarm.sign]
+    return AlarmFinding(
+        id=f"alarm:{state.feed}/{pair.partner}/{day}/{sign}",
+        evidence=(f"{state.evidence}:{focus.focal}-{pair.partner}",),
+        method=METHOD_AS_IT_CAME,
+        sentence=(
+            f"Reported events, {state.label}: an alarm on {day} that what is reported with {name} "
+            f"had turned to the {sign}."
+        ),
+        value=round(alarm.log_odds, 6),
+        unit="log odds",
+        parameters={"vintage": state.vintage, "alarms_per_year": ALARMS_PER_YEAR},
+        partner=pair.partner,
+        name=name,
+        feed=state.feed,
+        label=state.label,
+        kind=state.kind,
+        day=day,
+        first=date.fromordinal(alarm.first_day),
+        last=date.fromordinal(alarm.last_day),
+        sign=sign,
+    )

@@ -1,0 +1,145 @@
+"""From a command's arguments to what the feeds of a lake report."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counterpoise.errors import CaseError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from counterpoise.assess.names import Names
+    from counterpoise.assess.reported import Asked, Progress, Question
+    from counterpoise.assess.reported_turn_findings import Reported
+    from counterpoise.model.view import View
+
+LakeArguments = tuple[Path | None, str, list[str] | None]
+"""Values of --lake, --engine and --feed."""
+
+
+def state_without_case(name: str, ledger: str | None) -> str | None:
+    """Return the code of a state that is named instead of a case, or ``None`` for a case.
+
+    Raises
+    ------
+    CaseError
+        The name is neither a case nor an ISO 3166 alpha-3 code.
+    """
+    from counterpoise.casefiles import case_folder
+    from counterpoise.vocabulary import Vocabulary
+
+    if ledger is not None:
+        return None
+    try:
+        case_folder(name)
+    except CaseError as error:
+        if name in Vocabulary.read().countries:
+            return name
+        raise CaseError(
+            f"“{name}” is neither a case nor a state",
+            remedy=f"{error.remedy}, or give a state's ISO 3166 alpha-3 code such as FRA",
+        ) from None
+    return None
+
+
+def reported_of_view(
+    view: View, names: Names, lake: LakeArguments, asked: Asked
+) -> Reported | None:
+    """Return what the feeds report beside a view of a case; ``None`` where no lake is named.
+
+    Raises
+    ------
+    CounterpoiseError
+        The lake, a feed or the partner cannot be used.
+    """
+    from counterpoise.assess.reported import question_of_case
+
+    root, engine, feeds = lake
+    if root is None:
+        _refuse_feeds(feeds)
+        return None
+    question = question_of_case(view, names)
+    return _reported(question, (root, engine, feeds), asked, (view.as_of, view.on))
+
+
+def reported_of_state(
+    code: str, lake: LakeArguments, asked: Asked, *, as_of: str | None, on: str | None
+) -> Reported:
+    """Return what the feeds report of a state that has no case.
+
+    Raises
+    ------
+    CounterpoiseError
+        No lake is named, or it, a feed or a day cannot be used.
+    """
+    from counterpoise.assess.reported import Question
+    from counterpoise.assess.reported_events import Focus
+    from counterpoise.cli.opening import day
+    from counterpoise.vocabulary import Vocabulary
+
+    root, engine, feeds = lake
+    if root is None:
+        raise InputError(
+            f"there is no case “{code}”, and of a state without a case only feeds tell",
+            remedy="name a lake with --lake",
+        )
+    vocabulary = Vocabulary.read()
+    if asked.partner and asked.partner not in set(vocabulary.actor_ids()):
+        raise InputError(
+            f"“{asked.partner}” is no state or organisation of the vocabulary",
+            where="--partner",
+            remedy="give an ISO 3166 alpha-3 code such as FRA, or an organisation's id",
+        )
+    known_by = day(as_of, "--as-of")
+    question = Question(Focus(code, (), lambda actor: vocabulary.name(actor) or actor))
+    until = day(on, "--on") or known_by
+    return _reported(question, (root, engine, feeds), asked, (known_by, until))
+
+
+def _reported(
+    question: Question,
+    lake: tuple[Path, str, list[str] | None],
+    asked: Asked,
+    days: tuple[date | None, date | None],
+) -> Reported:
+    from counterpoise.assess.reported import assess_reported
+    from counterpoise.assess.reported_lake import reported_source
+    from counterpoise.lake.engines import open_engine
+
+    root, engine, feeds = lake
+    as_of, until = days
+    source = reported_source(root, open_engine(engine), feeds or (), as_of=as_of, until=until)
+    with progress_bar() as progress:
+        return assess_reported(source, question, asked, progress=progress)
+
+
+def _refuse_feeds(feeds: Sequence[str] | None) -> None:
+    if feeds:
+        raise InputError(
+            f"feed {feeds[0]} is asked for without a lake",
+            where="--feed",
+            remedy="name the lake with --lake",
+        )
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """Show a bar on standard error while pairs are worked on, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reported events", total=None)
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield show
