@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,9 +218,7 @@ def feed_counts(
     )
 
 
-def reported_events(
-    dyads: int, periods: ArrayLike, feeds: Sequence[FeedCounts]
-) -> ReportedEvents:
+def reported_events(dyads: int, periods: ArrayLike, feeds: Sequence[FeedCounts]) -> ReportedEvents:
     """Put feeds on common dyads and periods.
 
     Raises
@@ -255,7 +254,7 @@ def reported_events(
 
 def _dyads_with_acts(feed: FeedCounts, dyads: int, periods: int) -> Flags:
     for what, values, limit in (("dyad", feed.dyad, dyads), ("period", feed.period, periods)):
-        if values.size > 0 and not (0 <= values.min() and values.max() < limit):
+        if values.size > 0 and (values.min() < 0 or values.max() >= limit):
             at = int(np.flatnonzero((values < 0) | (values >= limit))[0])
             raise MeasureError(
                 f"{what} {values[at]} is not one of the {limit} given",

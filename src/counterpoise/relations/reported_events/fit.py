@@ -17,10 +17,11 @@ from counterpoise.errors import MeasureError
 from counterpoise.relations.reported_events.arrays import (
     FeedCounts,
     Floats,
+    Places,
     ReportedEvents,
 )
-from counterpoise.relations.reported_events.cells import cells_of, totals
-from counterpoise.relations.reported_events.kalman import StateTable, filtered, smoothed_scores
+from counterpoise.relations.reported_events.cells import cells_of
+from counterpoise.relations.reported_events.kalman import smoothed
 from counterpoise.relations.reported_events.model import Dispersion, FeedModel, ScoreModel
 from counterpoise.relations.reported_events.slopes import masses, nominal_fit, normalised
 from counterpoise.relations.reported_events.variances import fit_variances
@@ -47,7 +48,7 @@ class ScoreOptions:
 
     state: Literal["mean-reverting", "random-walk"] = "mean-reverting"
     slopes: tuple[Floats, ...] | None = None
-    rounds: int = 5
+    rounds: int = 4
     steps: int = 4
     fit_dyads: int = 3000
     variance_dyads: int = 500
@@ -71,20 +72,19 @@ def fit_scores(events: ReportedEvents, options: ScoreOptions | None = None) -> S
     sample = _only(events, _evenly(active, chosen.fit_dyads))
     small = _only(events, _evenly(active, chosen.variance_dyads))
     model = _first(sample, chosen)
+    random_walk = chosen.state == "random-walk"
     for number in range(chosen.rounds):
-        random_walk = chosen.state == "random-walk"
         model = fit_variances(
             model,
             cells_of(model, small),
             random_walk=random_walk,
-            evaluations=100 if number == 0 else 40,
+            evaluations=70 if number == 0 else 28,
         )
-        model = _rescaled(model)
+        model = _rescaled(model, small)
         for _ in range(chosen.steps):
             model = _slope_step(model, sample, fixed=chosen.slopes is not None)
-    model = _rescaled(
-        fit_variances(model, cells_of(model, small), random_walk=random_walk, evaluations=40)
-    )
+    model = fit_variances(model, cells_of(model, small), random_walk=random_walk, evaluations=28)
+    model = _rescaled(model, sample)
     total = float(sum(feed.acts.sum(dtype=np.float64) for feed in events.feeds))
     return replace(_signed(model), dyads=int(active.size), acts=total)
 
@@ -92,11 +92,8 @@ def fit_scores(events: ReportedEvents, options: ScoreOptions | None = None) -> S
 def _slope_step(model: ScoreModel, sample: ReportedEvents, *, fixed: bool) -> ScoreModel:
     """One step of expectation–maximisation for intercepts and slopes, and of the location."""
     cells = cells_of(model, sample)
-    shape = cells[0].acts.shape
-    table = StateTable(*shape)
-    filtered(model, cells, table)
-    middle = float(table.get(shape[0] - 1).level.mean())
-    mean, sd = smoothed_scores(model, table, shape)
+    mean, sd = (np.empty(cells[0].acts.shape, np.float32) for _ in range(2))
+    middle = float(smoothed(model, cells, mean, sd).level.mean())
     feeds = []
     for feed, counts, own in zip(model.feeds, sample.feeds, cells, strict=True):
         placed = masses(counts, own.acts, mean, sd, feed.dispersion)
@@ -110,7 +107,7 @@ def _first(events: ReportedEvents, options: ScoreOptions) -> ScoreModel:
     """Start from the feed's overall mix and slopes along its own scale."""
     feeds = []
     for at, counts in enumerate(events.feeds):
-        share = np.bincount(counts.type, counts.acts, len(counts.types)) + 0.5
+        share: Floats = np.bincount(counts.type, counts.acts, len(counts.types)) + 0.5
         share /= share.sum()
         if options.slopes is None:
             slope = _along_scale(counts, share)
@@ -126,7 +123,9 @@ def _first(events: ReportedEvents, options: ScoreOptions) -> ScoreModel:
         feeds.append(FeedModel(counts.name, counts.types, intercept, slope, dispersion))
     random_walk = options.state == "random-walk"
     phi, step_var = (1.0, 0.02) if random_walk else (0.9, 0.19 * 0.4)
-    return ScoreModel(tuple(feeds), 0.6, phi, step_var, 0, 0.0)
+    acts = sum(float(feed.acts.sum(dtype=np.float64)) for feed in events.feeds)
+    activity = acts / (events.dyads * events.periods.size)
+    return ScoreModel(tuple(feeds), 0.6, phi, step_var, 0.2, activity, 0, 0.0)
 
 
 def _along_scale(counts: FeedCounts, share: Floats) -> Floats:
@@ -140,9 +139,11 @@ def _along_scale(counts: FeedCounts, share: Floats) -> Floats:
     return np.asarray(0.8 * np.where(agrees < 0, -scaled, scaled))
 
 
-def _rescaled(model: ScoreModel) -> ScoreModel:
+def _rescaled(model: ScoreModel, events: ReportedEvents) -> ScoreModel:
     """Return the same model in standard deviations of the world's dyads."""
-    var = model.level_var + model.state_var
+    acts = np.add.reduce([np.bincount(feed.dyad, feed.acts, events.dyads) for feed in events.feeds])
+    volatility = model.volatility(acts, events.periods.size)
+    var = model.level_var + model.state_var * float(volatility.mean())
     feeds = tuple(replace(feed, slope=feed.slope * np.sqrt(var)) for feed in model.feeds)
     return replace(
         model, feeds=feeds, level_var=model.level_var / var, step_var=model.step_var / var
@@ -157,12 +158,10 @@ def _signed(model: ScoreModel) -> ScoreModel:
         lean -= float(feed.slope[feed.types.hostile].mean())
     if lean >= 0:
         return model
-    return replace(
-        model, feeds=tuple(replace(feed, slope=-feed.slope) for feed in model.feeds)
-    )
+    return replace(model, feeds=tuple(replace(feed, slope=-feed.slope) for feed in model.feeds))
 
 
-def _by_activity(events: ReportedEvents) -> Floats:
+def _by_activity(events: ReportedEvents) -> Places:
     """Dyads with acts, the busiest first."""
     acts = np.zeros(events.dyads)
     for feed in events.feeds:
@@ -171,13 +170,13 @@ def _by_activity(events: ReportedEvents) -> Floats:
     return order[acts[order] > 0]
 
 
-def _evenly(order: Floats, most: int) -> Floats:
+def _evenly(order: Places, most: int) -> Places:
     if order.size <= most:
         return order
     return order[np.linspace(0, order.size - 1, most).astype(np.int64)]
 
 
-def _only(events: ReportedEvents, dyads: Floats) -> ReportedEvents:
+def _only(events: ReportedEvents, dyads: Places) -> ReportedEvents:
     """Return the counts of some dyads, renumbered in that order."""
     number = np.full(events.dyads, -1, dtype=np.int32)
     number[dyads] = np.arange(dyads.size, dtype=np.int32)

@@ -9,11 +9,12 @@ taken as normal. Backwards the state is smoothed as in Rauch, Tung and Striebel 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from counterpoise.relations.reported_events.arrays import Floats, Singles
+from counterpoise.relations.reported_events.arrays import Floats, Places, Singles
 from counterpoise.relations.reported_events.cells import FeedCells
 from counterpoise.relations.reported_events.model import ScoreModel
 from counterpoise.relations.reported_events.quadrature import Evidence, matched
@@ -45,28 +46,26 @@ class States:
     @property
     def score_var(self) -> Floats:
         """Variance of x, at least 10⁻¹²."""
-        return np.asarray(
-            np.maximum(self.level_var + 2.0 * self.cross + self.departure_var, 1e-12)
-        )
+        return np.asarray(np.maximum(self.level_var + 2.0 * self.cross + self.departure_var, 1e-12))
 
     def of(self, at: slice | Floats | int) -> States:
         """Return the part with these rows."""
         return States(*(getattr(self, name)[at] for name in self.__dataclass_fields__))
 
 
-def start(model: ScoreModel, dyads: int) -> States:
-    """Return what is known of every dyad before the first period."""
-    nothing = np.zeros(dyads)
+def start(model: ScoreModel, volatility: Floats) -> States:
+    """Return what is known before the first period of dyads of some volatility, shape (D,)."""
+    nothing = np.zeros(volatility.size)
     return States(
         nothing,
         nothing.copy(),
-        np.full(dyads, model.level_var),
+        np.full(volatility.size, model.level_var),
         nothing.copy(),
-        np.full(dyads, model.state_var),
+        model.state_var * volatility,
     )
 
 
-def step(model: ScoreModel, now: States) -> States:
+def step(model: ScoreModel, now: States, volatility: Floats) -> States:
     """Return what is expected one period later."""
     phi = model.persistence
     return States(
@@ -74,7 +73,7 @@ def step(model: ScoreModel, now: States) -> States:
         phi * now.departure,
         now.level_var,
         phi * now.cross,
-        phi**2 * now.departure_var + model.step_var,
+        phi**2 * now.departure_var + model.step_var * volatility,
     )
 
 
@@ -98,21 +97,27 @@ def update(before: States, cells: tuple[FeedCells, ...], period: int) -> States:
     return found
 
 
-def evidence_of(feed: FeedCells, period: int, dyads: Floats) -> Evidence:
+def evidence_of(feed: FeedCells, period: int, dyads: Places) -> Evidence:
     """Return a feed's cells of some dyads, deflated by their overdispersion."""
     acts = feed.acts[period, dyads].astype(np.float64)
     inflation = feed.dispersion.inflation(acts)
     return Evidence(acts / inflation, feed.slopes[period, dyads] / inflation, feed.curve)
 
 
-def filtered(model: ScoreModel, cells: tuple[FeedCells, ...], into: StateTable) -> None:
-    """Filter every period and keep the states."""
+def foretold(
+    model: ScoreModel, cells: tuple[FeedCells, ...]
+) -> Iterator[tuple[int, States, States]]:
+    """Yield each period, what earlier periods foretell of it, and the states after its acts."""
     periods, dyads = cells[0].acts.shape
-    now = start(model, dyads)
+    seen = np.zeros(dyads)
+    now: States | None = None
     for period in range(periods):
-        before = now if period == 0 else step(model, now)
+        volatility = model.volatility(seen, period)
+        before = start(model, volatility) if now is None else step(model, now, volatility)
         now = update(before, cells, period)
-        into.put(period, now)
+        yield period, before, now
+        for feed in cells:
+            seen += feed.acts[period]
 
 
 class StateTable:
@@ -131,21 +136,31 @@ class StateTable:
         return States(*self._table[period].astype(np.float64))
 
 
-def smoothed_scores(model: ScoreModel, table: StateTable, shape: tuple[int, int]) -> tuple[Singles, Singles]:
-    """Return mean and standard deviation of x in each cell given all periods, shape (T, D)."""
-    mean, sd = np.empty(shape, np.float32), np.empty(shape, np.float32)
-    later: States | None = None
-    for period in range(shape[0] - 1, -1, -1):
-        now = table.get(period)
-        later = now if later is None else _smooth(model, now, later)
+def smoothed(model: ScoreModel, cells: tuple[FeedCells, ...], mean: Singles, sd: Singles) -> States:
+    """Fill in mean and standard deviation of x given all periods, each of shape (T, D).
+
+    Returns the states of the last period, which hold the level given all periods.
+    """
+    periods, dyads = cells[0].acts.shape
+    acts = np.add.reduce([feed.acts.sum(axis=0, dtype=np.float64) for feed in cells])
+    volatility = model.volatility(acts, periods)
+    table = StateTable(periods, dyads)
+    now = start(model, volatility)
+    for period in range(periods):
+        now = update(now if period == 0 else step(model, now, volatility), cells, period)
+        table.put(period, now)
+    later = now
+    for period in range(periods - 1, -1, -1):
+        if period < periods - 1:
+            later = _smooth(model, table.get(period), later, volatility)
         mean[period], sd[period] = later.score, np.sqrt(later.score_var)
-    return mean, sd
+    return now
 
 
-def _smooth(model: ScoreModel, now: States, later: States) -> States:
+def _smooth(model: ScoreModel, now: States, later: States, volatility: Floats) -> States:
     """Return one period's states given the smoothed states of the next."""
     phi = model.persistence
-    ahead = step(model, now)
+    ahead = step(model, now, volatility)
     det = np.maximum(ahead.level_var * ahead.departure_var - ahead.cross**2, 1e-30)
     # Gain J = P F' P_ahead⁻¹, with F = diag(1, φ).
     ll = (now.level_var * ahead.departure_var - phi * now.cross * ahead.cross) / det

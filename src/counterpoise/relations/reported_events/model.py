@@ -4,15 +4,17 @@ Counts by type in a cell (one dyad, one period, one feed), given their total N, 
 with overdispersion; type k of feed f has the log-odds
 
     η_fk(x) = a_fk + b_fk x,   x_dt = l_d + s_dt,
-    l_d ~ N(0, τ²),   s_d,t+1 = φ s_dt + N(0, (1 − φ²) σ²),   τ² + σ² = 1
+    l_d ~ N(0, τ²),   s_d,t+1 = φ s_dt + N(0, q (1 + ā_dt)^−γ)
 
 (a dynamic nominal-response model: Bock 1972, Psychometrika 37:29–51; Martin and Quinn 2002,
 Political Analysis 10:134–153 for the state). With φ = 1 the state is a random walk that starts at
-0 and takes steps of variance `step_var`.
+0. Busy dyads are steadier than quiet ones: a step's variance falls with ā, the dyad's mean acts a
+period, from earlier periods alone where a score must not look ahead.
 
 Identification. Location: the dyads' levels have mean 0, every dyad counting once. Scale: x has
-standard deviation 1 over the dyads, so a score of 1 is one standard deviation of the world's
-dyads (for a random walk the levels alone, at the first period). Σ_k π_k b_k = 0 and Σ_k exp a_k = 1
+standard deviation 1 over the dyads (τ² plus the mean of their state's variances is 1), so a score
+of 1 is one standard deviation of the world's dyads; for a random walk τ² alone is 1, the spread at
+the first period. Σ_k π_k b_k = 0 and Σ_k exp a_k = 1
 with π the feed's shares of types. Sign: the mean slope of the types named cooperative exceeds that
 of the types named hostile.
 
@@ -31,6 +33,7 @@ from counterpoise.errors import MeasureError
 from counterpoise.relations.reported_events.arrays import EventTypes, Flags, Floats, Ints, Singles
 
 COVERAGE = 0.90
+_PRIOR_PERIODS = 4.0
 QUANTILE = 1.6448536269514722  # of the standard normal at (1 + COVERAGE) / 2
 
 
@@ -103,7 +106,11 @@ class ScoreModel:
     persistence
         φ, from one period to the next; 1 for a random walk.
     step_var
-        Variance of a step of the state, (1 − φ²) σ².
+        q, variance of a step of the state of a dyad without acts.
+    steadiness
+        γ, from 0 up: how fast a step's variance falls with the dyad's activity.
+    activity
+        Mean acts a period of the dyads with any: what ā starts from.
     dyads, acts
         What the model was fitted on: number of dyads and of acts.
     """
@@ -112,15 +119,25 @@ class ScoreModel:
     level_var: float
     persistence: float
     step_var: float
+    steadiness: float
+    activity: float
     dyads: int
     acts: float
 
     @property
     def state_var(self) -> float:
-        """Variance of the state at the first period: σ², or 0 for a random walk."""
+        """Variance of the state of a dyad without acts in the long run; 0 for a random walk."""
         if self.persistence >= 1.0:
             return 0.0
         return self.step_var / (1.0 - self.persistence**2)
+
+    def volatility(self, acts: Floats, periods: int) -> Floats:
+        """Return the share (1 + ā)^−γ of `step_var` at dyads with so many acts in so many periods.
+
+        ā counts as if four periods of the world's mean activity had gone before.
+        """
+        mean = (_PRIOR_PERIODS * self.activity + acts) / (_PRIOR_PERIODS + periods)
+        return np.asarray((1.0 + mean) ** -self.steadiness)
 
     def restricted(self, keep: tuple[Flags, ...]) -> ScoreModel:
         """Return the model of some types alone, on the same scale.

@@ -84,6 +84,8 @@ def _mode(mean: Floats, var: Floats, evidence: tuple[Evidence, ...]) -> tuple[Fl
         high = np.where(pull > 0, high, mode)
         step = np.clip(mode + pull / curvature, -SCORE_CLIP, SCORE_CLIP)
         closed = np.isfinite(low) & np.isfinite(high)
-        middle = np.where(closed, 0.5 * (np.where(closed, low, 0.0) + np.where(closed, high, 0.0)), step)
+        middle = np.where(
+            closed, 0.5 * (np.where(closed, low, 0.0) + np.where(closed, high, 0.0)), step
+        )
         mode = np.where((step > low) & (step < high), step, middle)
     return mode, 1.0 / np.sqrt(curvature)

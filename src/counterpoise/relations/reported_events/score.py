@@ -6,14 +6,7 @@ import numpy as np
 
 from counterpoise.relations.reported_events.arrays import ReportedEvents, Singles
 from counterpoise.relations.reported_events.cells import FeedCells, cells_of
-from counterpoise.relations.reported_events.kalman import (
-    StateTable,
-    filtered,
-    smoothed_scores,
-    start,
-    step,
-    update,
-)
+from counterpoise.relations.reported_events.kalman import foretold, smoothed
 from counterpoise.relations.reported_events.model import ScoreModel, Scores
 
 
@@ -28,9 +21,7 @@ def filter_scores(model: ScoreModel, events: ReportedEvents) -> Scores:
     cells = cells_of(model, events)
     periods, dyads = cells[0].acts.shape
     mean, sd = np.empty((periods, dyads), np.float32), np.empty((periods, dyads), np.float32)
-    now = start(model, dyads)
-    for period in range(periods):
-        now = update(now if period == 0 else step(model, now), cells, period)
+    for period, _, now in foretold(model, cells):
         mean[period], sd[period] = now.score, np.sqrt(now.score_var)
     return Scores(events.periods, mean, sd, _acts(cells), smoothed=False)
 
@@ -44,11 +35,10 @@ def smooth_scores(model: ScoreModel, events: ReportedEvents) -> Scores:
         Where feeds or types are not those the model was fitted on.
     """
     cells = cells_of(model, events)
-    table = StateTable(*cells[0].acts.shape)
-    filtered(model, cells, table)
-    mean, sd = smoothed_scores(model, table, cells[0].acts.shape)
+    mean, sd = (np.empty(cells[0].acts.shape, np.float32) for _ in range(2))
+    smoothed(model, cells, mean, sd)
     return Scores(events.periods, mean, sd, _acts(cells), smoothed=True)
 
 
 def _acts(cells: tuple[FeedCells, ...]) -> Singles:
-    return np.add.reduce([feed.acts for feed in cells])
+    return np.asarray(np.add.reduce([feed.acts for feed in cells]))

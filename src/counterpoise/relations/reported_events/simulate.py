@@ -13,6 +13,8 @@ import numpy as np
 
 from counterpoise.relations.reported_events.arrays import (
     Floats,
+    Ints,
+    Places,
     ReportedEvents,
     event_types,
     feed_counts,
@@ -57,7 +59,7 @@ def true_model(
     )
     own = FeedModel(feed, labels, intercept, slope, dispersion or Dispersion(0.15, 0.01, 10.0))
     step_var = (1.0 - persistence**2) * (1.0 - level_var)
-    return ScoreModel((own,), level_var, persistence, step_var, 0, 0.0)
+    return ScoreModel((own,), level_var, persistence, step_var, 0.0, 1.0, 0, 0.0)
 
 
 def world(
@@ -77,7 +79,7 @@ def world(
     feeds = []
     for feed in model.feeds:
         rate = np.exp(spread * draw.standard_normal(dyads))
-        acts = draw.poisson(acts_per_cell * rate / rate.mean(), (periods, dyads))
+        acts = draw.poisson(acts_per_cell * rate / rate.mean(), (periods, dyads)).astype(np.int64)
         period, dyad = np.nonzero(acts)
         cell, kind, number = _types(draw, feed, score[period, dyad], acts[period, dyad])
         feeds.append(feed_counts(feed.name, feed.types, dyad[cell], period[cell], kind, number))
@@ -97,8 +99,8 @@ def _scores(draw: np.random.Generator, model: ScoreModel, dyads: int, periods: i
 
 
 def _types(
-    draw: np.random.Generator, feed: FeedModel, score: Floats, acts: Floats
-) -> tuple[Floats, Floats, Floats]:
+    draw: np.random.Generator, feed: FeedModel, score: Floats, acts: Ints
+) -> tuple[Places, Places, Places]:
     """Return cell, type and number of acts for every type seen in a cell."""
     blocks = []
     for first in range(0, score.size, 200_000):

@@ -12,8 +12,8 @@ import numpy as np
 from counterpoise.relations.reported_events.arrays import FeedCounts, Floats, Singles
 from counterpoise.relations.reported_events.model import Dispersion
 
-_GRID = np.linspace(-6.0, 6.0, 241)
-_SPREADS = np.geomspace(0.02, 3.0, 24)
+_GRID = np.linspace(-6.0, 6.0, 121)
+_SPREADS = np.geomspace(0.05, 3.0, 14)
 SLOPE_SD = 1.0
 _PRIOR_ACTS = 0.5
 
@@ -35,19 +35,22 @@ def masses(
     ratio = np.log(_SPREADS[1] / _SPREADS[0])
     width = np.clip(np.rint(np.log(sd / _SPREADS[0]) / ratio), 0, _SPREADS.size - 1)
     row = (width * _GRID.size + place).astype(np.int32).ravel()
-    weight = (1.0 / dispersion.inflation(totals)).astype(np.float32).ravel()
+    weight = (1.0 / dispersion.inflation(totals.astype(np.float64))).astype(np.float32).ravel()
     at = row[cell].astype(np.int64) * kinds + counts.type
     size = _SPREADS.size * _GRID.size * kinds
     gathered = np.bincount(at, weights=counts.acts * weight[cell], minlength=size)
     gathered = gathered.reshape(_SPREADS.size, _GRID.size, kinds)
-    return np.einsum("sgh,shk->gk", _kernels(), gathered, optimize=True)
+    placed = np.zeros((_GRID.size, kinds))
+    for spread, own in zip(_SPREADS, gathered, strict=True):
+        placed += _kernel(float(spread)) @ own
+    return placed
 
 
-def _kernels() -> Floats:
-    """Normal weights of each grid value about each, for each spread, shape (S, G, G)."""
-    away = (_GRID[:, np.newaxis] - _GRID) / _SPREADS[:, np.newaxis, np.newaxis]
+def _kernel(spread: float) -> Floats:
+    """Return normal weights of each grid value about each, shape (G, G)."""
+    away = (_GRID[:, np.newaxis] - _GRID) / spread
     weights = np.exp(-0.5 * away**2)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=0))
 
 
 def nominal_fit(
@@ -99,7 +102,7 @@ def _curvature(totals: Floats, share: Floats) -> Floats:
         bend[row * kinds : (row + 1) * kinds, column * kinds : (column + 1) * kinds] = block
     ridge = np.full(2 * kinds, 1e-6 * float(totals.sum()) / kinds)
     ridge[kinds:] += 1.0 / SLOPE_SD**2
-    return bend + np.diag(ridge)
+    return np.asarray(bend + np.diag(ridge))
 
 
 def normalised(intercept: Floats, slope: Floats) -> tuple[Floats, Floats]:

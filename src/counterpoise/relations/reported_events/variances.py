@@ -15,9 +15,9 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit, logit
 
-from counterpoise.relations.reported_events.arrays import Floats
+from counterpoise.relations.reported_events.arrays import Floats, Places
 from counterpoise.relations.reported_events.cells import FeedCells
-from counterpoise.relations.reported_events.kalman import start, step, update
+from counterpoise.relations.reported_events.kalman import foretold
 from counterpoise.relations.reported_events.model import Dispersion, ScoreModel
 
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
@@ -39,24 +39,22 @@ class Surprise:
         S/N, and its mean and variance as foretold.
     """
 
-    dyads: Floats
+    dyads: Places
     acts: Floats
     found: Floats
     expected: Floats
     variance: Floats
 
 
-def surprises(model: ScoreModel, cells: tuple[FeedCells, ...], *, skip: int = 0) -> list[list[Surprise]]:
+def surprises(
+    model: ScoreModel, cells: tuple[FeedCells, ...], *, skip: int = 0
+) -> list[list[Surprise]]:
     """Foretell each feed's mean slopes period by period, from earlier periods alone."""
-    periods, dyads = cells[0].acts.shape
-    now = start(model, dyads)
     found = []
-    for period in range(periods):
-        now = now if period == 0 else step(model, now)
+    for period, before, _ in foretold(model, cells):
         if period >= skip:
-            mean, sd = now.score, np.sqrt(now.score_var)
+            mean, sd = before.score, np.sqrt(before.score_var)
             found.append([_surprise(feed, period, mean, sd) for feed in cells])
-        now = update(now, cells, period)
     return found
 
 
@@ -90,7 +88,9 @@ def fit_variances(
 
     def loss(packed: Floats) -> float:
         trial, trial_cells = _unpacked(model, cells, packed, random_walk=random_walk)
-        prior = 0.5 * float(np.sum(((packed - _CENTRE[: packed.size]) / _WIDTH[: packed.size]) ** 2))
+        prior = 0.5 * float(
+            np.sum(((packed - _CENTRE[: packed.size]) / _WIDTH[: packed.size]) ** 2)
+        )
         return (prior - quasi_likelihood(trial, trial_cells)) / size
 
     bounds = [(low, high) for low, high in _BOUNDS[: first.size]]
@@ -104,9 +104,15 @@ def fit_variances(
     return _unpacked(model, cells, best.x, random_walk=random_walk)[0]
 
 
-# Level variance (log), state or step variance (log), persistence (logit); then of each feed ρ at
-# two acts (logit), its floor as a share of that (logit), the acts that halve it (log).
-_HEAD = ((0.5, 2.0, (-6.0, 3.0)), (-1.0, 2.0, (-9.0, 2.0)), (2.0, 1.5, (-3.0, 6.0)))
+# Level variance (log), state or step variance (log), persistence (logit), steadiness; then of each
+# feed ρ at two acts (logit), its floor as a share of that (logit), the acts that halve it (log).
+# Centre and width of a weak normal prior, and bounds.
+_HEAD = (
+    (0.5, 2.0, (-6.0, 3.0)),
+    (-1.0, 2.0, (-9.0, 3.0)),
+    (2.0, 1.5, (-3.0, 6.0)),
+    (0.2, 0.3, (0.0, 1.5)),
+)
 _FEED = ((-2.0, 2.0, (-7.0, 1.0)), (-2.5, 1.5, (-7.0, 4.0)), (2.3, 1.0, (0.0, 6.0)))
 _PRIORS = _HEAD + _FEED * 20
 _CENTRE = np.array([one[0] for one in _PRIORS])
@@ -116,7 +122,8 @@ _BOUNDS = tuple(one[2] for one in _PRIORS)
 
 def _packed(model: ScoreModel, *, random_walk: bool) -> Floats:
     state = model.step_var if random_walk else model.state_var
-    head = [np.log(model.level_var), np.log(state), 2.0 if random_walk else logit(model.persistence)]
+    phi = 2.0 if random_walk else float(logit(model.persistence))
+    head = [np.log(model.level_var), np.log(state), phi, model.steadiness]
     for feed in model.feeds:
         own = feed.dispersion
         top = max(own.top, 1e-3)
@@ -132,7 +139,7 @@ def _unpacked(
     state = float(np.exp(packed[1]))
     feeds, own_cells = [], []
     for at, (feed, own) in enumerate(zip(model.feeds, cells, strict=True)):
-        top, share, half = packed[3 + 3 * at : 6 + 3 * at]
+        top, share, half = packed[4 + 3 * at : 7 + 3 * at]
         ceiling = float(expit(top))
         dispersion = Dispersion(ceiling, ceiling * float(expit(share)), float(np.exp(half)))
         feeds.append(replace(feed, dispersion=dispersion))
@@ -144,5 +151,6 @@ def _unpacked(
         level_var=max(float(np.exp(packed[0])), _LEAST_VAR),
         persistence=phi,
         step_var=step_var,
+        steadiness=float(packed[3]),
     )
     return fitted, tuple(own_cells)
