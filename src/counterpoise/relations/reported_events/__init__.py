@@ -11,6 +11,12 @@ from counterpoise.relations.reported_events.arrays import (
     reported_events,
 )
 from counterpoise.relations.reported_events.fit import ScoreOptions, fit_scores
+from counterpoise.relations.reported_events.forecast import (
+    MixForecast,
+    MixForecaster,
+    fit_forecast,
+    forecast_mix,
+)
 from counterpoise.relations.reported_events.model import (
     Dispersion,
     FeedModel,
@@ -33,6 +39,8 @@ __all__ = [
     "FeedCounts",
     "FeedModel",
     "Interval",
+    "MixForecast",
+    "MixForecaster",
     "PeriodLength",
     "ReportedEvents",
     "ScoreModel",
@@ -43,7 +51,9 @@ __all__ = [
     "expected_goldstein",
     "feed_counts",
     "filter_scores",
+    "fit_forecast",
     "fit_scores",
+    "forecast_mix",
     "period_of",
     "period_starts",
     "reported_events",

@@ -107,7 +107,7 @@ def _first(events: ReportedEvents, options: ScoreOptions) -> ScoreModel:
     """Start from the feed's overall mix and slopes along its own scale."""
     feeds = []
     for at, counts in enumerate(events.feeds):
-        share: Floats = np.bincount(counts.type, counts.acts, len(counts.types)) + 0.5
+        share = np.asarray(np.bincount(counts.type, counts.acts, len(counts.types)) + 0.5)
         share /= share.sum()
         if options.slopes is None:
             slope = _along_scale(counts, share)
