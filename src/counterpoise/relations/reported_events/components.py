@@ -141,7 +141,7 @@ def expected_mix(model: ScoreModel, states: States, feed: int) -> Floats:
         weight * model.feeds[feed].mix(states.score + sd * node)
         for node, weight in zip(_NODES, _WEIGHTS, strict=True)
     )
-    return np.maximum(np.asarray(mix), 1e-9)
+    return np.asarray(np.maximum(mix, 1e-9))
 
 
 def counts_in(events: ReportedEvents, period: int, feed: int) -> Floats:

@@ -180,7 +180,8 @@ def share_interval(share: Floats, acts: Floats, dispersion: Dispersion) -> tuple
     strength = np.maximum(acts / dispersion.inflation(acts) - 1.0, 1e-3)
     tail = (1.0 - COVERAGE) / 2.0
     first, second = inside * strength, (1.0 - inside) * strength
-    return beta.ppf(tail, first, second), beta.ppf(1.0 - tail, first, second)
+    low, high = (beta.ppf(at, first, second) for at in (tail, 1.0 - tail))
+    return np.asarray(low), np.asarray(high)
 
 
 def _past(

@@ -48,7 +48,7 @@ class States:
         """Variance of x, at least 10⁻¹²."""
         return np.asarray(np.maximum(self.level_var + 2.0 * self.cross + self.departure_var, 1e-12))
 
-    def of(self, at: slice | Floats | int) -> States:
+    def of(self, at: Places) -> States:
         """Return the part with these rows."""
         return States(*(getattr(self, name)[at] for name in self.__dataclass_fields__))
 

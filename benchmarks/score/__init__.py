@@ -1,0 +1,1 @@
+"""What the benchmarks of the reported-events score have in common."""
