@@ -55,7 +55,7 @@ def forecasts(feed: Icews, first: int, last: int) -> tuple[NDArray[np.intp], dic
     dyads = np.flatnonzero(counts[:first].sum(axis=(0, 2)) >= LEAST_ACTS)
     own, world = counts[:, dyads], counts.sum(axis=1)
     judged = slice(first, last)
-    running = rivals.running_mean(own, world, 20.0)
+    running = rivals.running_mean(own, world, 40.0)
     weights = feed.events.feeds[0].types.goldstein
     found = {
         "global mix": np.broadcast_to(rivals.global_mix(world), own.shape),
@@ -67,7 +67,7 @@ def forecasts(feed: Icews, first: int, last: int) -> tuple[NDArray[np.intp], dic
             for size in (1, 2, 3)
         },
         "dyad running mean": running,
-        "two-timescale counts": rivals.two_timescales(own, world, 20.0, 80.0),
+        "two-timescale counts": rivals.two_timescales(own, world, 40.0, 120.0),
     }
     result = {name: np.asarray(share[judged]) for name, share in found.items()}
     return dyads, result | ours(feed, dyads, own[judged].sum(axis=2), first)

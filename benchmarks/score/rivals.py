@@ -63,7 +63,7 @@ def latent_space(counts: Floats, world: Floats, dimensions: int, fitted: int) ->
     log_odds -= log_odds.mean(axis=1, keepdims=True)
     strength = np.sqrt(whole.sum(axis=1, keepdims=True))
     axes = np.linalg.svd(log_odds * strength, full_matrices=False)[2][:dimensions]
-    now = np.log(two_timescales(counts, world, 20.0, 80.0)) - np.log(global_mix(world))
+    now = np.log(two_timescales(counts, world, 40.0, 120.0)) - np.log(global_mix(world))
     place = now @ axes.T
     covariates = np.concatenate([np.ones_like(place[..., :1]), place], axis=-1)
     return _logit_on(covariates, counts, fitted)

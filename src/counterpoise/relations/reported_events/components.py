@@ -28,14 +28,13 @@ VIEWS = (
     "sides in all",
     "world of late",
 )
-# Acts' worth of the mix that a history is drawn towards; chosen on May–August 2022.
-_HISTORY_ACTS, _RECENT_ACTS, _SIDE_ACTS, _SIDE_RECENT_ACTS, _WORLD_ACTS = (
-    20.0,
-    60.0,
-    20.0,
-    40.0,
-    200.0,
-)
+# Acts' worth of the mix that a history is drawn towards; chosen on coded events of
+# May–August 2022.
+_HISTORY_ACTS = 80.0
+_RECENT_ACTS = 60.0
+_SIDE_ACTS = 20.0
+_SIDE_RECENT_ACTS = 40.0
+_WORLD_ACTS = 200.0
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 
