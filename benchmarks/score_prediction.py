@@ -3,10 +3,11 @@
 Run `python -m benchmarks.score_prediction` with COUNTERPOISE_DATA set; with `validation` it stops
 before the test months.
 
-Every constant, of the rivals too, was chosen on May–August 2022, with all else fitted on data to
-April. The test is 11 October to 31 December 2022, with all else fitted on data to the end of
-September (the file has no September 2022). Dyads are pairs of states with at least 50 acts before
-the first period judged.
+The constants of the pool, of the running mean and of the two-timescale counts were chosen on
+May–August 2022, with all else fitted on data to 9 May; the half-lives of the Goldstein average and
+of the latent forms were not tuned. The test is 11 October to 31 December 2022, with all else fitted
+on data to the end of September (the file has no September 2022). Dyads are pairs of states with at
+least 50 acts before the first period judged.
 """
 
 from __future__ import annotations

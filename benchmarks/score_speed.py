@@ -19,7 +19,6 @@ import numpy as np
 from counterpoise.relations.reported_events import (
     ReportedEvents,
     ScoreModel,
-    filter_scores,
     fit_scores,
     smooth_scores,
 )
@@ -65,9 +64,7 @@ def sized(times: int) -> None:
 def new_month(model: ScoreModel, events: ReportedEvents) -> str:
     """Filter one further month of all dyads from the states of the month before."""
     last = int(events.periods.size - 1)
-    newest = ReportedEvents(
-        events.dyads, events.periods[-1:], (_of_period(events, last),)
-    )
+    newest = ReportedEvents(events.dyads, events.periods[-1:], (_of_period(events, last),))
     early = events.until(int(events.periods[last]))
     state = None
     for _, _, after in foretold(model, cells_of(model, early)):
@@ -109,7 +106,6 @@ def beside_statsmodels() -> None:
     sums = np.bincount(cell, feed.acts * slope[feed.type], 1000 * MONTHS).reshape(1000, MONTHS)
     acts = np.bincount(cell, feed.acts, 1000 * MONTHS).reshape(1000, MONTHS)
     mean = np.where(acts > 0, sums / np.maximum(acts, 1), np.nan)
-    covered: dict[str, list[float]] = {"ours": [], "peer": []}
     correlation: dict[str, list[float]] = {"ours": [], "peer": []}
     peer_seconds = 0.0
     for dyad in range(20):
@@ -126,7 +122,10 @@ def beside_statsmodels() -> None:
         correlation["ours"].append(float(np.corrcoef(value[:, dyad], drawn.score[:, dyad])[0, 1]))
     print("\n| one dyad, 300 months | ms of processor | r with the truth, median of 20 |")
     print("|---|---|---|")
-    print(f"| this smoother (1,000 dyads at once) | {seconds:.2f} | {np.median(correlation['ours']):.3f} |")
+    print(
+        f"| this smoother (1,000 dyads at once) | {seconds:.2f} "
+        f"| {np.median(correlation['ours']):.3f} |"
+    )
     print(
         f"| statsmodels local level + AR(1), fitted | {peer_seconds / 20 * 1000:.0f} "
         f"| {np.median(correlation['peer']):.3f} |"

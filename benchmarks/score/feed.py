@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,13 +59,24 @@ class Icews:
     sides: NDArray[np.int64]
 
 
-def icews(*, step_days: int = 14) -> Icews:
+def icews(*, step_days: int = 14, told_twice: bool = False) -> Icews:
     """Read the quads: acts counted once, leaders under the states they lead on the day.
 
-    Periods are laid so that one begins on 11 October 2022, the first day of the test.
+    Periods are laid so that one begins on 11 October 2022, the first day of the test. With
+    `told_twice` every row of the file is there twice before it is read.
     """
     folder = Path(os.environ["COUNTERPOISE_DATA"]) / "icews"
-    files = [folder / "icews_2021_2022.parquet", folder / "cameo_codes_icews.csv"]
+    quads, codes = folder / "icews_2021_2022.parquet", folder / "cameo_codes_icews.csv"
+    if not told_twice:
+        return _read([quads, codes], step_days)
+    with tempfile.TemporaryDirectory() as scratch:
+        doubled = Path(scratch) / quads.name
+        rows = duckdb.read_parquet(str(quads))
+        rows.union(rows).write_parquet(str(doubled))
+        return _read([doubled, codes], step_days)
+
+
+def _read(files: list[Path], step_days: int) -> Icews:
     for outcome in reader_of("icews")(files, load_source("icews"), actor_tables()):
         if isinstance(outcome, Batch):
             stored = outcome.stored

@@ -34,17 +34,17 @@ def global_mix(world: Floats) -> Floats:
 
 
 def running_mean(counts: Floats, world: Floats, acts: float) -> Floats:
-    """The dyad's mix so far, with so many acts of the world's mix added."""
+    """Return the dyad's mix so far, with so many acts of the world's mix added."""
     return drawn(before(counts, np.inf), global_mix(world), acts)
 
 
 def two_timescales(counts: Floats, world: Floats, acts: float, own_acts: float) -> Floats:
-    """Counts with a half-life of 4 weeks, around the dyad's own long-run mix."""
+    """Return counts with a half-life of 4 weeks, around the dyad's own long-run mix."""
     return drawn(before(counts, 4.0), running_mean(counts, world, acts), own_acts)
 
 
 def goldstein_average(counts: Floats, world: Floats, weights: Floats, fitted: int) -> Floats:
-    """The mix implied by an exponentially weighted mean Goldstein value (half-life 12 weeks)."""
+    """Return the mix implied by a mean Goldstein value with a half-life of 12 weeks."""
     past = before(counts, 12.0)
     mean = drawn(past, global_mix(world), 10.0) @ weights
     covariates = np.stack([np.ones_like(mean), mean], axis=-1)
@@ -52,7 +52,7 @@ def goldstein_average(counts: Floats, world: Floats, weights: Floats, fitted: in
 
 
 def latent_space(counts: Floats, world: Floats, dimensions: int, fitted: int) -> Floats:
-    """A mix of low rank: log-odds about the world's move in a few learned directions.
+    """Return a mix of low rank: log-odds about the world's move in a few learned directions.
 
     The directions are the main axes of the dyads' log-odds at the end of the fitted periods; where
     a dyad stands on them comes from its counts with a half-life of 12 weeks around its past.

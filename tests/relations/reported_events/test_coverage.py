@@ -50,3 +50,6 @@ def test_given_slopes_keep_their_shape():
     given = np.linspace(-1.0, 1.0, 8)
     fitted = fit_scores(invented.events, ScoreOptions(slopes=(given,), rounds=2))
     assert np.corrcoef(fitted.feeds[0].slope, given)[0, 1] == pytest.approx(1.0)
+    # Given the wrong way round they are turned as the anchors ask.
+    turned = fit_scores(invented.events, ScoreOptions(slopes=(-given,), rounds=1, steps=1))
+    assert np.corrcoef(turned.feeds[0].slope, given)[0, 1] == pytest.approx(1.0)

@@ -48,7 +48,7 @@ class ScoreOptions:
 
     state: Literal["mean-reverting", "random-walk"] = "mean-reverting"
     slopes: tuple[Floats, ...] | None = None
-    rounds: int = 4
+    rounds: int = 3
     steps: int = 4
     fit_dyads: int = 3000
     variance_dyads: int = 500

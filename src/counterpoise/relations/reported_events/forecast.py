@@ -175,13 +175,21 @@ def forecast_mix(
 
 
 def share_interval(share: Floats, acts: Floats, dispersion: Dispersion) -> tuple[Floats, Floats]:
-    """Return the 90 % interval of a share among so many acts: a beta of the same variance."""
+    """Return the 90 % interval of a share among so many acts.
+
+    A beta distribution of the same mean and variance, rounded to shares that so many acts can
+    have: a type of share .02 among ten acts comes not at all or once.
+    """
     inside = np.clip(share, 1e-9, 1.0 - 1e-9)
     strength = np.maximum(acts / dispersion.inflation(acts) - 1.0, 1e-3)
     tail = (1.0 - COVERAGE) / 2.0
     first, second = inside * strength, (1.0 - inside) * strength
     low, high = (beta.ppf(at, first, second) for at in (tail, 1.0 - tail))
-    return np.asarray(low), np.asarray(high)
+    whole = np.maximum(np.rint(acts), 1.0)
+    return (
+        np.minimum(np.rint(np.asarray(low) * whole) / whole, share),
+        np.maximum(np.rint(np.asarray(high) * whole) / whole, share),
+    )
 
 
 def _past(
