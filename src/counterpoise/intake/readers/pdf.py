@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 
 from counterpoise.errors import DocumentError
 from counterpoise.intake.extraction import Block, Extraction, Reader, TextBuilder
@@ -16,6 +18,20 @@ from counterpoise.intake.readers.pdf_lines import Line, lines_of_page, median_si
 from counterpoise.intake.readers.pdf_paragraphs import PdfParagraph, paragraphs_of
 
 MAXIMUM_PAGES = 3000
+# pypdf reports some broken structures with the bare exceptions of the interpreter
+_BARE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 def _recognises(head: bytes, suffix: str) -> bool:
@@ -52,8 +68,7 @@ def _lines(data: bytes, where: str) -> tuple[list[list[Line]], dict[str, str]]:
             where=where,
             remedy="check that the file is complete, or print it to PDF again",
         ) from None
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        # pypdf reports some broken structures with the bare exceptions of the interpreter
+    except _BARE as error:
         raise DocumentError(
             f"the PDF is broken ({type(error).__name__}: {error})",
             where=where,

@@ -81,12 +81,17 @@ def _is_short_and_whole(entry: _Entry, unit: Unit) -> bool:
 
 
 def _is_about(fact: LedgerFact, cover: float, unit: Unit) -> bool:
-    return cover >= _NEARLY_ALL or all(_is_named(actor, unit) for actor in fact.actors)
+    return cover >= _NEARLY_ALL or all(_is_named_in(actor, unit) for actor in fact.actors)
 
 
-def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
+def _is_named_in(names: tuple[str, ...], unit: Unit) -> bool:
     """Whether an actor stands in the sentence, under any of its names or as its country."""
-    if names[0] in unit.concepts:
-        return True
-    text = fold(unit.text)
-    return any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text) for name in names[1:])
+    return names[0] in unit.concepts or is_named(names, unit.text)
+
+
+def is_named(names: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds an actor's identifier as it is written, or any of its names."""
+    folded = fold(text)
+    return re.search(rf"(?<!\w){re.escape(names[0])}(?!\w)", text) is not None or any(
+        re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names[1:]
+    )

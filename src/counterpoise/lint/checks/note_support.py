@@ -16,6 +16,7 @@ from counterpoise.model.documents import Note
 ID = "note-support"
 _OPENING = re.compile(r"(?:\[\w+\]\s*)?(?:These|Those|This|Ces|Cette)\s(?P<noun>[a-zà-ÿ]{4,})")
 _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bpar exemple\b", re.IGNORECASE)
+_ABRIDGED = re.compile(r"\b(?:and|et)\s\w+\s(?:other|autres)\s(?:sources|works)\b", re.IGNORECASE)
 _STRONG, _WEAK = 5.0, 1.0
 _MINIMUM_CONCEPTS = 3
 _MINIMUM_OWN = 4
@@ -135,6 +136,7 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
             len(link.about) < _MINIMUM_CONCEPTS - 1
             or len(own) < _MINIMUM_OWN
             or _EXAMPLE.search(draft.document.quote(link.note))
+            or _ABRIDGED.search(draft.document.quote(link.note))
         ):
             continue
         if any(work.protected and not work.secondary for work in link.note.citations):
