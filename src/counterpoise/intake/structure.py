@@ -27,7 +27,7 @@ from counterpoise.model.documents import (
 
 _STAMP = re.compile(
     r"(?:published|updated|as of|as at|state of affairs on|publié(?: le)?|mis à jour(?: le)?|"
-    r"état (?:au|du))\s?:?\s?(?:on\s)?(?P<date>.{8,30})",
+    r"état (?:des lieux )?(?:au|du))\s?:?\s?(?:on\s)?(?P<date>.{8,30})",
     re.IGNORECASE,
 )
 

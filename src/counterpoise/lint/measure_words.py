@@ -15,8 +15,13 @@ from counterpoise.model.dates import DateInterval
 _STEM_LETTERS = 6
 _PARTS = re.compile(r"[^\W\d_]{4,}")
 _CLAUSE = re.compile(
-    r";|,\s(?:while|but|whereas|which|who|mais|tandis|alors|qui|que|dont)\b", re.IGNORECASE
+    r";|,\s(?:while|but|whereas|which|who|mais|tandis|alors|qui|que|dont)\b|"
+    r"\b(?:and|but|then)\s(?:(?!\w+\s(?:sanctions|aid|ones))\w{3,}ed|did|has|have|had|was|were|said|told|sent)\b|"
+    r"\bet\s(?:a|ont|avait|est|sont)\b",
+    re.IGNORECASE,
 )
+_NOUNS = frozenset({"levée", "levées", "reprise", "reprises", "partie", "parties"})
+_VERB = re.compile(r"\b(?:a|ont|avait|avaient|été|est|sont|fut|furent)\b[^.;:]{0,20}$", re.IGNORECASE)
 _DID_NOT = re.compile(r"\b(?:did|do|does)(?:\snot|n[’']t)\b[^.;]{0,20}$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,\s(?:while|but|whereas|mais|tandis|alors)\b")
 
@@ -108,11 +113,20 @@ def _quantifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(str(text), re.IGNORECASE)) for name, text in rows)
 
 
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("counterpoise.lint", "measures", "generic"))
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word tells no measure from another."""
+    return fold(word) in _generic()
+
+
 def stems(text: str) -> frozenset[str]:
     """Stems of the words that tell one component from another."""
-    generic = {fold(word) for word in words("counterpoise.lint", "measures", "generic")}
     found = (fold(match.group()) for match in _PARTS.finditer(text))
-    return frozenset(word[:_STEM_LETTERS] for word in found if word not in generic)
+    return frozenset(word[:_STEM_LETTERS] for word in found if word not in _generic())
 
 
 def statements(unit: Unit) -> Iterator[MeasureStatement]:
@@ -128,6 +142,8 @@ def statements(unit: Unit) -> Iterator[MeasureStatement]:
         before, behind = unit.text[left : match.start()], unit.text[match.end() : right]
         behind = _CLAUSE.split(behind)[0]
         when = _date(unit, left, match.end() + len(behind))
+        if _is_noun(match.group(), before):
+            continue
         if _pattern("unreal").search(before) or (_DID_NOT.search(before) and not when.is_known):
             continue
         holds = predicate.name == "hold"
@@ -148,6 +164,11 @@ def statements(unit: Unit) -> Iterator[MeasureStatement]:
             passive=bool(is_passive),
             when=when,
         )
+
+
+def _is_noun(word: str, before: str) -> bool:
+    """Tell the French nouns that are spelt like a participle."""
+    return word.casefold() in _NOUNS and _VERB.search(before) is None
 
 
 def _quantifier(text: str) -> str:

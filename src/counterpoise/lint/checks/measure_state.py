@@ -13,6 +13,7 @@ from counterpoise.lint.ledger_view import LedgerComponent
 from counterpoise.lint.markers import has
 from counterpoise.lint.measure_words import (
     MeasureStatement,
+    is_generic,
     nouns,
     says,
     statements,
@@ -84,8 +85,8 @@ def _is_spoken_of(
 def _names_title(item: LedgerComponent, region: str) -> bool:
     """Whether the measure's own name is the last one before the verb, in full."""
     places = {word for name in item.target for word in name.split()}
-    proper = re.findall(r"[A-ZÉ][\w’-]{3,}", item.measure)
-    proper = [word for word in proper if stems(word) and word not in places]
+    proper = re.findall(r"[A-ZÉ][\w’-]+", item.measure)
+    proper = [word for word in proper if word not in places and not is_generic(word)]
     if not proper or not all(word in region for word in proper):
         return False
     return re.search(rf"{re.escape(proper[-1])}\W+(?:\w+\W+){{0,3}}$", region) is not None
