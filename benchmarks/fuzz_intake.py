@@ -25,7 +25,9 @@ with atheris.instrument_imports(include=["counterpoise.intake"]):
 
 FORMATS = (".txt", ".md", ".html", ".eml", ".xml", ".pdf", ".docx", "docx in parts")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-PROSE = "The pier closed on 4 May 2024.[1] Tolls rose by 12%.\n\n[1] “Pier shut”, Post, 5 May 2024.\n"
+PROSE = (
+    "The pier closed on 4 May 2024.[1] Tolls rose by 12%.\n\n[1] “Pier shut”, Post, 5 May 2024.\n"
+)
 SPLIT = b"\x00\xff"
 
 

@@ -32,29 +32,29 @@ def test_what_was_not_checked_is_said() -> None:
     assert any("cited works are not at hand" in sentence for sentence in result.unchecked)
     assert any("no case was given" in sentence for sentence in result.unchecked)
     assert "date-at-odds" in result.checks_left
-    assert "clean" not in as_text(result, "d")
+    assert "clean" not in as_text({"d": result})
 
 
 def test_formats_hold_the_report() -> None:
     result = run(document_text(BODY, NOTES))
-    assert "note 1 error" in as_text(result, "d.txt")
-    assert json.loads(as_json(result, "d.txt"))["errors"] == 1
-    sarif = json.loads(as_sarif(result, "d.txt"))
+    assert "note 1 error" in as_text({"d.txt": result})
+    assert json.loads(as_json({"d.txt": result}))["errors"] == 1
+    sarif = json.loads(as_sarif({"d.txt": result}))
     assert sarif["runs"][0]["results"][0]["ruleId"] == "source-predates-event"
     rules = {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
     assert "date-at-odds" in rules
-    assert "source-predates-event" in as_html(result, "d.txt")
+    assert "source-predates-event" in as_html({"d.txt": result})
 
 
 def test_html_escapes_the_draft() -> None:
     result = run(document_text("<script>alert(1)</script> met on 31 April 2024.[1]", NOTES))
-    assert "<script" not in as_html(result, "<b>d</b>")
-    assert "<b>" not in as_html(result, "<b>d</b>")
+    assert "<script" not in as_html({"<b>d</b>": result})
+    assert "<b>" not in as_html({"<b>d</b>": result})
 
 
 def test_the_same_draft_gives_the_same_bytes() -> None:
     text = document_text(BODY, NOTES)
-    assert as_json(run(text), "d") == as_json(run(text), "d")
+    assert as_json({"d": run(text)}) == as_json({"d": run(text)})
 
 
 def test_a_comment_silences_one_place_with_its_reason() -> None:

@@ -48,10 +48,15 @@ def run(
 ) -> None:
     """Report faults with place, evidence and a mend; exit code 1 if there is an error."""
     errors = 0
+    results: dict[str, LintResult] = {}
     for linted in _linted(drafts, case, ledger, as_of):
-        sys.stdout.write(_written(linted.result, linted.name, format))
-        sys.stdout.flush()
         errors += linted.result.count("error")
+        results[linted.name] = linted.result
+        if format is LintFormat.TEXT:
+            sys.stdout.write(_written({linted.name: linted.result}, format))
+            sys.stdout.flush()
+    if format is not LintFormat.TEXT:
+        sys.stdout.write(_written(results, format))
     if errors:
         raise typer.Exit(1)
 
@@ -69,7 +74,7 @@ def _linted(
         yield from briefs(name, ledger, as_of)
 
 
-def _written(result: LintResult, name: str, format: LintFormat) -> str:
+def _written(results: dict[str, LintResult], format: LintFormat) -> str:
     from counterpoise.lint.formats.html import as_html
     from counterpoise.lint.formats.jsons import as_json
     from counterpoise.lint.formats.sarif import as_sarif
@@ -81,4 +86,4 @@ def _written(result: LintResult, name: str, format: LintFormat) -> str:
         LintFormat.SARIF: as_sarif,
         LintFormat.HTML: as_html,
     }
-    return writers[format](result, name)
+    return writers[format](results)

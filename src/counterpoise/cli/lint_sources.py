@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from counterpoise.errors import CaseError
 
 if TYPE_CHECKING:
+    from counterpoise.brief.context import Length
     from counterpoise.lint.case_ledger import CaseLedger
     from counterpoise.lint.run import LintResult
 
-LENGTHS = ("page", "brief", "full")
+LENGTHS: tuple[Length, ...] = ("page", "brief", "full")
 LANGUAGES = ("en", "fr")
 
 

@@ -16,12 +16,14 @@ _STEM_LETTERS = 6
 _PARTS = re.compile(r"[^\W\d_]{4,}")
 _CLAUSE = re.compile(
     r";|,\s(?:while|but|whereas|which|who|mais|tandis|alors|qui|que|dont)\b|"
-    r"\b(?:and|but|then)\s(?:(?!\w+\s(?:sanctions|aid|ones))\w{3,}ed|did|has|have|had|was|were|said|told|sent)\b|"
+    r"\b(?:and|but|then)\s(?:(?!targeted|limited|related|united)\w{3,}ed|did|has|have|had|was|were|said|told|sent)\b|"
     r"\bet\s(?:a|ont|avait|est|sont)\b",
     re.IGNORECASE,
 )
 _NOUNS = frozenset({"levée", "levées", "reprise", "reprises", "partie", "parties"})
-_VERB = re.compile(r"\b(?:a|ont|avait|avaient|été|est|sont|fut|furent)\b[^.;:]{0,20}$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:a|ont|avait|avaient|été|est|sont|fut|furent)\b[^.;:]{0,20}$", re.IGNORECASE
+)
 _DID_NOT = re.compile(r"\b(?:did|do|does)(?:\snot|n[’']t)\b[^.;]{0,20}$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|,\s(?:while|but|whereas|mais|tandis|alors)\b")
 

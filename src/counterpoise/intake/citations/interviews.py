@@ -15,7 +15,8 @@ _INTERVIEW = re.compile(
     r"\s?[Ii]nterviews?(?:,|\swith)\s(?P<rest>.+)"
 )
 _ENTRETIEN = re.compile(
-    r"(?:[Ss]ource protégée\s?:\s)?[Ee]ntretiens?(?:\s(?P<mode>téléphoniques?|à distance|en ligne))?"
+    r"(?:[Ss]ource protégée\s?:\s)?"
+    r"[Ee]ntretiens?(?:\s(?P<mode>téléphoniques?|à distance|en ligne))?"
     r"(?:\sde\s(?P<org>[A-Z][\w’' -]*?))?(?:,|\savec)\s(?P<rest>.+)"
 )
 _PLACE = re.compile(

@@ -54,14 +54,13 @@ def _numbered_notes(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         piece = text[block.start : block.end]
         item = _ITEM.match(piece)
-        if _NOTES_HEADING.fullmatch(piece):
-            expected = 1
-        elif item is not None and int(item.group(1)) == expected:
-            block = replace(block, hint="note", label=item.group(1))
+        is_next = item is not None and int(item.group(1)) == expected
+        if item is not None and is_next:
+            found.append(replace(block, hint="note", label=item.group(1)))
             expected += 1
-        elif expected > 1:
-            expected = 0
+            continue
         found.append(block)
+        expected = 1 if _NOTES_HEADING.fullmatch(piece) else 0 if expected > 1 else expected
     return tuple(found)
 
 

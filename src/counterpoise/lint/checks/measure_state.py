@@ -20,11 +20,13 @@ from counterpoise.lint.measure_words import (
     stems,
 )
 from counterpoise.lint.reports import Report, Severity
-from counterpoise.lint.words import countries, country_codes
+from counterpoise.lint.words import countries, country_codes, fold
 
 ID = "measure-state"
 _MOST = 0.5
 _SHOWN = 4
+_AUXILIARY = 24
+_NOTHING: tuple[str, Severity] = ("", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _is_spoken_of(
     pattern = nouns(item.kind)
     if pattern is None:
         return region is statement.before and _names_title(item, region)
+    if len(item.instrument.split()) > 1 and fold(item.instrument) in fold(region):
+        return _issued(item, unit.text)
     carried = kind == item.kind and bool(stems(item.instrument) & stems(region))
     if not pattern.search(region) and not carried:
         return False
@@ -84,6 +88,8 @@ def _is_spoken_of(
 
 def _names_title(item: LedgerComponent, region: str) -> bool:
     """Whether the measure's own name is the last one before the verb, in full."""
+    if fold(item.measure) in fold(region[-len(item.measure) - _AUXILIARY :]):
+        return True
     places = {word for name in item.target for word in name.split()}
     proper = re.findall(r"[A-ZÉ][\w’-]+", item.measure)
     proper = [word for word in proper if word not in places and not is_generic(word)]
@@ -136,28 +142,37 @@ def _fault(
 ) -> tuple[str, Severity]:
     """Return what is wrong and how gravely; empty when nothing is."""
     verdict = _verdict(statement, named)
-    right, wrong, left = len(verdict.right), len(verdict.wrong), len(verdict.open)
-    quantifier = statement.quantifier
+    if statement.quantifier in {"none", "some", "most"} or (
+        statement.negated and statement.quantifier == "all"
+    ):
+        return _counted(statement, verdict)
+    right, wrong, left = bool(verdict.right), bool(verdict.wrong), bool(verdict.open)
     listed = _listed((*verdict.wrong, *verdict.open))
-    if quantifier == "none" or (statement.negated and quantifier == "all"):
-        bad = right if quantifier == "none" else wrong and not right and not left
-        return ("the ledger knows some for which this holds", "error") if bad else ("", "error")
-    if quantifier == "some":
-        return (f"no component bears it out: {listed}", "error") if not (right or left) else ("", "error")
-    if quantifier == "most":
-        short = right <= _MOST * len(named)
-        return (f"fewer than most: {listed}", "error" if not left else "warning") if short else ("", "error")
     if wrong and not right and not left:
         return f"the ledger has {listed}", "error"
     if statement.predicate.name in {"impose", "ease"}:
-        return "", "error"
-    narrowed = len(named) < len(found)
+        return _NOTHING
     if wrong:
-        severity: Severity = "error" if quantifier == "all" or narrowed else "warning"
-        return f"this holds for a part only; {listed}", severity
-    if left and (quantifier == "all" or not right):
+        is_plain = statement.quantifier == "all" or len(named) < len(found)
+        return f"this holds for a part only; {listed}", "error" if is_plain else "warning"
+    if left and (statement.quantifier == "all" or not right):
         return f"not in evidence for {listed}", "warning"
-    return "", "error"
+    return _NOTHING
+
+
+def _counted(statement: MeasureStatement, verdict: _Verdict) -> tuple[str, Severity]:
+    """Judge “none”, “not all”, “some” and “most” by how many components bear them out."""
+    right, wrong, left = len(verdict.right), len(verdict.wrong), len(verdict.open)
+    listed = _listed((*verdict.wrong, *verdict.open))
+    if statement.quantifier == "none":
+        return ("the ledger knows some for which this holds", "error") if right else _NOTHING
+    if statement.quantifier == "all":
+        return ("the ledger has it for all", "error") if not (right or left) else _NOTHING
+    if statement.quantifier == "some":
+        return (f"nothing bears it out: {listed}", "error") if not (right or left) else _NOTHING
+    if right > _MOST * (right + wrong + left):
+        return _NOTHING
+    return f"fewer than most: {listed}", "error" if not left else "warning"
 
 
 def _listed(items: Sequence[LedgerComponent]) -> str:

@@ -39,7 +39,7 @@ def _run(draft: Draft) -> Iterator[Report]:
 
 
 def _running_on(holders: list[list[Unit]]) -> set[int]:
-    """Starts of paragraphs of a quotation whose every paragraph opens with the mark anew."""
+    """Find the paragraphs of a quotation whose every paragraph opens with the mark anew."""
     found: set[int] = set()
     for left, right in itertools.pairwise(holders):
         first, second = ("".join(unit.text for unit in units).strip() for units in (left, right))
