@@ -2,9 +2,10 @@
 
     COUNTERPOISE_DATA=… python benchmarks/event_suggestions.py
 
-Two sets: the 161 sentences of PLOVER's gold standard records (development half; old labels mapped as
-the data's README says, YIELD counting as either of its later parts) and 1,050 sentences of a published training set, of which no word was looked
-at for the table of verbs. Beside them the type that is most frequent in each set, always suggested.
+Two sets: the 161 sentences of PLOVER's gold standard records (development half; old labels mapped
+as the data's README says, YIELD counting as either of its later parts) and 1,050 sentences of a
+published training set that were not looked at for the table of verbs. Beside them the type that is
+most frequent in each set, always suggested.
 """
 
 from __future__ import annotations

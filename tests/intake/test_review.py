@@ -167,3 +167,63 @@ def test_the_verb_by_keyboard(three: Path) -> None:
     assert actions == ["reject", "accept", "undo", "accept", "split"]
     after = read_case(three, Vocabulary.read())
     assert sum(stance.reviewed == "XY" for stance in after.stances) == 1
+
+
+def test_one_document_s_review_leaves_another_s_rows(three: Path) -> None:
+    case = read_case(three, Vocabulary.read())
+    document, claims = in_three(three)
+    accepted = (Decision("accept", claims[1].id, "XY"),)
+    first = rows_of(
+        items(claims, accepted), document, source="report", holder="meridian", case=case
+    )
+    write_accepted(three, first)
+    other, others = found()
+    second = rows_of(
+        items(others, (Decision("accept", others[0].id, "XY"),)),
+        other,
+        source="courier",
+        holder="meridian",
+        case=case,
+    )
+    write_accepted(three, second)
+    table = (three / "stances.csv").read_text("utf-8")
+    assert "rv-report." in table
+    assert "rv-courier." in table
+    # a new version of the first document, in which that passage stands elsewhere
+    gone = rows_of((), document, source="report", holder="meridian", case=case)
+    write_accepted(three, gone)
+    assert (three / "stances.csv").read_text("utf-8") == table
+
+
+def test_a_type_is_suggested_and_may_be_declined(three: Path) -> None:
+    document = three / "document.txt"
+    common = ["--case", str(three), "--document", str(document), "--by", "XY"]
+    done = subprocess.run(
+        [sys.executable, "-m", "counterpoise", "review", *common],
+        input="a\n0\n\na\n0\n-\nq\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "suggested type:" in done.stdout
+    after = read_case(three, Vocabulary.read())
+    new = [item for item in after.propositions if item.id.startswith("rv-")]
+    assert [bool(item.event_type) for item in new] == [True, False]
+
+
+def test_nobody_speaks_in_a_new_case_until_it_is_said(three: Path) -> None:
+    rows = (three / "stances.csv").read_text("utf-8").splitlines(keepends=True)
+    (three / "stances.csv").write_text(rows[0], encoding="utf-8")
+    common = ["--case", str(three), "--document", str(three / "document.txt"), "--by", "XY"]
+    for more, message in (([], "nobody is known"), (["--holder", "no-one"], "is no actor")):
+        done = subprocess.run(
+            [sys.executable, "-m", "counterpoise", "review", *common, *more],
+            input="a\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 2
+        assert message in done.stderr
+    assert (three / "stances.csv").read_text("utf-8") == rows[0]

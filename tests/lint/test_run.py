@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,21 @@ def test_the_verb_exits_with_one_on_errors_and_two_on_bad_input(tmp_path: Path) 
     assert missing.returncode == 2
     assert "Traceback" not in missing.stderr
     assert "no such file" in missing.stderr
+
+
+def test_the_order_of_sets_decides_nothing(tmp_path: Path) -> None:
+    """The same bytes whatever the seed of Python's hashes, with a ledger whose claims tie."""
+    draft = tmp_path / "draft.txt"
+    source = Path(__file__).parents[1] / "cases" / "three"
+    draft.write_bytes((source / "document.txt").read_bytes())
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "counterpoise", "lint", str(draft), "--case", str(source)],
+            capture_output=True,
+            check=False,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+    assert b"errors" in outputs.pop()

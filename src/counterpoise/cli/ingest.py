@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,8 +29,8 @@ def run(
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Read documents, keep the originals, and tell what a new version changes."""
-    from counterpoise.cli.opening import day
     from counterpoise.cli.libraries import library_root
+    from counterpoise.cli.opening import day
     from counterpoise.cli.output import print_json, print_lines
     from counterpoise.intake.library import Library
 

@@ -92,7 +92,7 @@ def _holder(case: Case, source: str, given: str | None, vocabulary: Vocabulary) 
     known = {actor.id for actor in case.actors} | set(vocabulary.countries)
     if holder not in known | set(vocabulary.organisations):
         raise InputError(
-            f"“{holder}” is no actor" if holder else "nobody is known to speak in this document yet",
+            f"“{holder}” is no actor" if holder else "nobody is known to speak in this document",
             where="--holder",
             remedy="give the author's identifier in actors.csv, as in --holder institute",
         )

@@ -14,6 +14,7 @@ from counterpoise.model.documents import TextDocument
 from counterpoise.vocabulary.event_verbs import Suggestion, suggest_event_type
 
 _NO_TYPE = "-"
+_TYPE_QUESTION = f"PLOVER type if it is an act, {_NO_TYPE} if not"
 
 
 class Dialogue:
@@ -59,7 +60,8 @@ class Dialogue:
         typer.echo(f"  {found.statement}")
         typer.echo(f"  date: {found.when.edtf or 'none'}; actors: {', '.join(found.actors) or '–'}")
         if found.figure is not None:
-            typer.echo(f"  figure: {found.figure.bound} {found.figure.value:,.15g} {found.figure.unit}")
+            figure = found.figure
+            typer.echo(f"  figure: {figure.bound} {figure.value:,.15g} {figure.unit}")
         if found.speaker:
             typer.echo(f"  speaker: {found.speaker}")
         suggested = self._suggested(found)
@@ -115,7 +117,7 @@ class Dialogue:
         suggested = self._suggested(found)
         default = _NO_TYPE if suggested is None else suggested.event_type
         while True:
-            answer = typer.prompt(f"PLOVER type if it is an act, {_NO_TYPE} if not", default=default)
+            answer = typer.prompt(_TYPE_QUESTION, default=default)
             if answer == _NO_TYPE:
                 return ""
             if answer.upper() in self._event_types:

@@ -119,7 +119,7 @@ def search(root: Path, words: str, *, limit: int = 20) -> Found:
                 "SELECT count(*) FROM words WHERE words MATCH ?", (expression,)
             ).fetchone()[0]
             rows = index.execute(
-                'SELECT document, origin, title, published, language, type, section, paragraph, '
+                "SELECT document, origin, title, published, language, type, section, paragraph, "
                 'note, line, "start", "end", sha256, places.sentence FROM words '
                 "JOIN places ON places.id = words.rowid WHERE words MATCH ? "
                 "ORDER BY words.rank, document, places.id LIMIT ?",

@@ -25,8 +25,8 @@ class Suggestion:
 def suggest_event_type(sentence: str) -> Suggestion | None:
     """Return the type of the first verb of the table; at one place the longest match wins.
 
-    A suggestion for a reviewer. On the hand-coded sentences of PLOVER's own set it is right about as
-    often as ``benchmarks/event_suggestions.py`` prints.
+    A suggestion for a reviewer; ``benchmarks/event_suggestions.py`` prints how often it is right on
+    hand-coded sentences.
     """
     best: tuple[int, int, str, str] | None = None
     for event_type, pattern in _patterns():

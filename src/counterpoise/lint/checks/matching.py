@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from math import log
+from math import fsum, log
 from weakref import WeakKeyDictionary
 
 from counterpoise.lint.draft import Draft, Unit
@@ -46,7 +46,7 @@ def _index(draft: Draft) -> _Index:
     total = max(len(pairs), 2)
     weights = {name: log(1 + total / count) for name, count in counts.items()}
     entries = tuple(
-        _Entry(fact, held, sum(weights[name] for name in held)) for fact, held in pairs if held
+        _Entry(fact, held, fsum(weights[name] for name in held)) for fact, held in pairs if held
     )
     index = _Index(entries, weights)
     _INDICES[draft] = index
@@ -72,7 +72,7 @@ def _cover(index: _Index, entry: _Entry, unit: Unit) -> float:
     shared = entry.held & unit.concepts
     if len(shared) < _MINIMUM_SHARED and not _is_short_and_whole(entry, unit):
         return 0.0
-    return sum(index.weights[name] for name in shared) / entry.whole
+    return fsum(index.weights[name] for name in shared) / entry.whole
 
 
 def _is_short_and_whole(entry: _Entry, unit: Unit) -> bool:
