@@ -200,7 +200,7 @@ def test_a_type_is_suggested_and_may_be_declined(three: Path) -> None:
     common = ["--case", str(three), "--document", str(document), "--by", "XY"]
     done = subprocess.run(
         [sys.executable, "-m", "counterpoise", "review", *common],
-        input="a\n0\n\na\n0\n-\nq\n",
+        input="r\nr\na\n0\n\na\n0\n-\nq\n",
         capture_output=True,
         text=True,
         check=False,
