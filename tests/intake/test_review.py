@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.assess.review import duplicates, rows_of, write_accepted
@@ -63,6 +64,7 @@ def test_a_pull_quote_yields_nothing() -> None:
 ACTIONS = st.sampled_from(["accept", "edit", "split", "merge", "reject", "undo"])
 
 
+@settings(deadline=None)
 @given(steps=st.lists(st.tuples(ACTIONS, st.integers(0, 4)), max_size=25))
 def test_undo_of_everything_is_where_it_began(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
@@ -212,18 +214,34 @@ def test_a_type_is_suggested_and_may_be_declined(three: Path) -> None:
     assert [bool(item.event_type) for item in new] == [True, False]
 
 
-def test_nobody_speaks_in_a_new_case_until_it_is_said(three: Path) -> None:
-    rows = (three / "stances.csv").read_text("utf-8").splitlines(keepends=True)
-    (three / "stances.csv").write_text(rows[0], encoding="utf-8")
-    common = ["--case", str(three), "--document", str(three / "document.txt"), "--by", "XY"]
-    for more, message in (([], "nobody is known"), (["--holder", "no-one"], "is no actor")):
-        done = subprocess.run(
-            [sys.executable, "-m", "counterpoise", "review", *common, *more],
-            input="a\n",
+def test_nobody_speaks_in_a_new_case_until_it_is_said(tmp_path: Path) -> None:
+    def run(*arguments: str, keys: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "counterpoise", *arguments],
+            input=keys,
             capture_output=True,
             text=True,
             check=False,
         )
+
+    draft, case = tmp_path / "pier.txt", tmp_path / "x"
+    draft.write_text(TEXT, encoding="utf-8")
+    run("new-case", "x", "--focal", "XAA", "--in", str(tmp_path))
+    common = ["review", "--case", str(case), "--document", str(draft), "--by", "XY"]
+    undeclared = run(*common)
+    row = re.search(r"\{source: ITS-ID, .*?\}", undeclared.stderr)
+    assert row is not None
+    heading = (case / "case.yml").read_text("utf-8")
+    declared = f"documents: [{row.group().replace('ITS-ID', 'pier')}]"
+    (case / "case.yml").write_text(heading.replace("documents: []", declared), "utf-8")
+    issued = {"date-parts": [[2024, 5, 6]]}
+    source = {"id": "pier", "type": "report", "title": "Pier", "issued": issued}
+    (case / "sources.json").write_text(json.dumps([source]), "utf-8")
+    for more, message in (([], "nobody is known"), (["--holder", "no-one"], "is no actor")):
+        done = run(*common, *more, keys="a\n")
         assert done.returncode == 2
         assert message in done.stderr
-    assert (three / "stances.csv").read_text("utf-8") == rows[0]
+    assert len((case / "stances.csv").read_text("utf-8").splitlines()) == 1
+    assert run(*common, "--holder", "NOR", keys="a\n\nq\n").returncode == 0
+    assert run("check", str(case)).returncode == 0
+    assert read_case(case, Vocabulary.read()).stances[0].holder == "NOR"
