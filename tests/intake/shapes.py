@@ -37,13 +37,13 @@ CORE = """<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties
 </cp:coreProperties>"""
 
 
-def word_document(body: str = BODY, notes: str = NOTES) -> bytes:
+def word_document(body: str = BODY, notes: str = NOTES, core: str = CORE) -> bytes:
     """Return the bytes of the document."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", body)
         archive.writestr("word/footnotes.xml", notes)
-        archive.writestr("docProps/core.xml", CORE)
+        archive.writestr("docProps/core.xml", core)
     return stream.getvalue()
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -138,3 +139,31 @@ def test_the_verb(tmp_path: Path) -> None:
     bad = command(str(tmp_path / "none.txt"), *common)
     assert bad.returncode == 2
     assert "Traceback" not in bad.stderr
+
+
+def test_a_killed_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None:
+    """SIGKILL in the middle: what was kept is whole, and the next run reads only the rest."""
+    folder, root = tmp_path / "in", tmp_path / "library"
+    folder.mkdir()
+    for number in range(60):
+        text = f"Pier {number}\n\n" + f"The pier {number} opened on 4 May 2024. " * 300
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    arguments = ["ingest", str(folder), "--case", "mali", "--library", str(root)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "counterpoise", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while len(list(root.glob("*/versions.json"))) < 3 and process.poll() is None:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    library = Library(root)
+    before = library.documents()
+    assert 3 <= len(before) < 60
+    for name in before:
+        library.original(name, library.versions(name)[-1])
+    outcomes = list(ingest(str(folder), library, accessed=DAY))
+    changes = [o.kept.change for o in outcomes if o.kept is not None]
+    assert (changes.count("unchanged"), changes.count("new")) == (len(before), 60 - len(before))
+    assert not list(root.rglob("*.txt.part"))

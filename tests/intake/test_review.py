@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.assess.review import duplicates, rows_of, write_accepted
@@ -63,6 +64,7 @@ def test_a_pull_quote_yields_nothing() -> None:
 ACTIONS = st.sampled_from(["accept", "edit", "split", "merge", "reject", "undo"])
 
 
+@settings(deadline=None)
 @given(steps=st.lists(st.tuples(ACTIONS, st.integers(0, 4)), max_size=25))
 def test_undo_of_everything_is_where_it_began(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
@@ -167,3 +169,79 @@ def test_the_verb_by_keyboard(three: Path) -> None:
     assert actions == ["reject", "accept", "undo", "accept", "split"]
     after = read_case(three, Vocabulary.read())
     assert sum(stance.reviewed == "XY" for stance in after.stances) == 1
+
+
+def test_one_document_s_review_leaves_another_s_rows(three: Path) -> None:
+    case = read_case(three, Vocabulary.read())
+    document, claims = in_three(three)
+    accepted = (Decision("accept", claims[1].id, "XY"),)
+    first = rows_of(
+        items(claims, accepted), document, source="report", holder="meridian", case=case
+    )
+    write_accepted(three, first)
+    other, others = found()
+    second = rows_of(
+        items(others, (Decision("accept", others[0].id, "XY"),)),
+        other,
+        source="courier",
+        holder="meridian",
+        case=case,
+    )
+    write_accepted(three, second)
+    table = (three / "stances.csv").read_text("utf-8")
+    assert "rv-report." in table
+    assert "rv-courier." in table
+    # a new version of the first document, in which that passage stands elsewhere
+    gone = rows_of((), document, source="report", holder="meridian", case=case)
+    write_accepted(three, gone)
+    assert (three / "stances.csv").read_text("utf-8") == table
+
+
+def test_a_type_is_suggested_and_may_be_declined(three: Path) -> None:
+    document = three / "document.txt"
+    common = ["--case", str(three), "--document", str(document), "--by", "XY"]
+    done = subprocess.run(
+        [sys.executable, "-m", "counterpoise", "review", *common],
+        input="r\nr\na\n0\n\na\n0\n-\nq\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "suggested type:" in done.stdout
+    after = read_case(three, Vocabulary.read())
+    new = [item for item in after.propositions if item.id.startswith("rv-")]
+    assert [bool(item.event_type) for item in new] == [True, False]
+
+
+def test_nobody_speaks_in_a_new_case_until_it_is_said(tmp_path: Path) -> None:
+    def run(*arguments: str, keys: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "counterpoise", *arguments],
+            input=keys,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    draft, case = tmp_path / "pier.txt", tmp_path / "x"
+    draft.write_text(TEXT, encoding="utf-8")
+    run("new-case", "x", "--focal", "XAA", "--in", str(tmp_path))
+    common = ["review", "--case", str(case), "--document", str(draft), "--by", "XY"]
+    undeclared = run(*common)
+    row = re.search(r"\{source: ITS-ID, .*?\}", undeclared.stderr)
+    assert row is not None
+    heading = (case / "case.yml").read_text("utf-8")
+    declared = f"documents: [{row.group().replace('ITS-ID', 'pier')}]"
+    (case / "case.yml").write_text(heading.replace("documents: []", declared), "utf-8")
+    issued = {"date-parts": [[2024, 5, 6]]}
+    source = {"id": "pier", "type": "report", "title": "Pier", "issued": issued}
+    (case / "sources.json").write_text(json.dumps([source]), "utf-8")
+    for more, message in (([], "nobody is known"), (["--holder", "no-one"], "is no actor")):
+        done = run(*common, *more, keys="a\n")
+        assert done.returncode == 2
+        assert message in done.stderr
+    assert len((case / "stances.csv").read_text("utf-8").splitlines()) == 1
+    assert run(*common, "--holder", "NOR", keys="a\n\nq\n").returncode == 0
+    assert run("check", str(case)).returncode == 0
+    assert read_case(case, Vocabulary.read()).stances[0].holder == "NOR"

@@ -80,6 +80,18 @@ def test_a_truncated_pdf_is_read_or_refused(part: float) -> None:
         parse_bytes(data[: int(len(data) * part)], ".pdf", "f")
 
 
+def test_a_pdf_with_an_unknown_filter_is_refused() -> None:
+    data = paper().replace(b"/FlateDecode", b"/FlateDecodf")
+    assert "broken" in refused(data, ".pdf")
+
+
+@pytest.mark.parametrize("sender", ["a" * 3 + '"\\', "\x00@<", '( "x" <', "=?utf-8?q?=ff?= <<>"])
+def test_broken_headers_of_a_message_do_not_lose_its_text(sender: str) -> None:
+    message = f"From: {sender}\nDate: 99 Foo\nSubject: Fees\n\nThe pier is open.\n"
+    (document,) = parse_bytes(message.encode(), ".eml", "f")
+    assert "The pier is open." in document.text
+
+
 def test_a_scan_says_so() -> None:
     writer = pypdf.PdfWriter()
     writer.add_blank_page(200, 200)

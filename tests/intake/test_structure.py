@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapes import NAMES, assert_tiles, parsed
+from shapes import BODY, CORE, NAMES, assert_tiles, parsed, word_document
 
 from counterpoise.errors import DocumentError
 from counterpoise.intake.parse import parse_bytes, parse_file
@@ -142,3 +142,44 @@ def test_the_speeches_parse_whole() -> None:
         assert_tiles(document)
         assert document.language == "en"
         assert document.text == file.read_bytes().decode()
+
+
+def test_numbered_items_under_a_heading_of_notes_are_notes() -> None:
+    text = (
+        "The Pier\n\nI. Part\n\nThe pier shut.[1] It was long.[2]\n\nNotes\n\n"
+        "1. “Pier shut”, Post, 5 May 2024.\n2. Ibid.\n"
+    )
+    (document,) = parse_bytes(text.encode(), ".txt", "t")
+    assert_tiles(document)
+    assert not document.unresolved
+    assert document.notes[1].citations[0].refers_to == 1
+    (plain,) = parse_bytes(text.replace("Notes", "Steps").encode(), ".txt", "t")
+    assert not plain.notes
+
+
+def test_a_file_s_own_date_stands_in_and_is_said_to() -> None:
+    (paper,) = parsed("pdf")
+    assert (paper.published.edtf, paper.authors) == ("2024-03-18", ("Ilse Marten",))
+    assert any("when the file was made" in remark for remark in paper.remarks)
+    core = CORE.replace(
+        "</cp:coreProperties>",
+        '<dcterms:created xmlns:dcterms="http://purl.org/dc/terms/">2024-03-09T10:00:00Z'
+        "</dcterms:created></cp:coreProperties>",
+    )
+    (document,) = parse_bytes(word_document(core=core), ".docx", "d")
+    assert document.published.edtf == "2024-03-09"
+    dated = BODY.replace("Arland regretted the step.", "Published 12 March 2024")
+    (told,) = parse_bytes(word_document(dated, core=core), ".docx", "d")
+    assert told.published.edtf == "2024-03-12"
+    assert not told.remarks
+
+
+def test_the_head_of_a_text_gives_date_and_authors() -> None:
+    text = "The Pier\n\nReport by the Institute, 1 March 2023\n\nBy Ada Holm and Bo Lind\n\n{}\n"
+    body = "The pier had been shut for a while, and nobody knew for how long it would stay so."
+    (document,) = parse_bytes(text.format(body).encode(), ".txt", "t")
+    assert document.published.edtf == "2023-03-01"
+    assert document.authors == ("Ada Holm", "Bo Lind")
+    event = text.replace("Report by the Institute, 1 March 2023", "The pier shut on 1 March 2023")
+    (other,) = parse_bytes(event.format(body).encode(), ".txt", "t")
+    assert not other.published.is_known

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from counterpoise.intake.parse import parse_bytes
-from counterpoise.lint.ledger_view import LedgerFact, LedgerFigure
+from counterpoise.lint.ledger_view import LedgerComponent, LedgerFact, LedgerFigure
 from counterpoise.lint.reports import Report
 from counterpoise.lint.run import lint
 from counterpoise.model.dates import DateInterval, parse_date
@@ -31,6 +33,10 @@ class FakeLedger:
 
     def facts(self) -> tuple[LedgerFact, ...]:
         return self._facts
+
+    def components(self, on: date | None) -> tuple[LedgerComponent, ...]:
+        del on
+        return ()
 
     def actor_names(self) -> tuple[str, ...]:
         return ()

@@ -27,7 +27,8 @@ def test_the_mended_text_is_quiet(check: str) -> None:
 
 
 def test_every_check_has_an_example() -> None:
-    tested = {*CASES, "date-at-odds", "figure-at-odds", "contested-unattributed"}
+    ledger = {"date-at-odds", "figure-at-odds", "contested-unattributed", "measure-state"}
+    tested = {*CASES, *ledger}
     assert {check.id for check in CHECKS} == tested
     assert len(by_id()) == len(CHECKS)
 

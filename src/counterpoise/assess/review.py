@@ -18,6 +18,7 @@ from counterpoise.casefiles.tables import (
     STANCE_COLUMNS,
 )
 from counterpoise.intake.candidates import Candidate
+from counterpoise.intake.places import place_of
 from counterpoise.intake.review import Item
 from counterpoise.model.case import Case
 from counterpoise.model.dates import DateInterval
@@ -31,12 +32,24 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows for the four tables that an accepted candidate touches."""
+    """Rows for the four tables that an accepted candidate touches.
+
+    Attributes
+    ----------
+    names
+        Identifiers that rows of the document's candidates have, accepted or not: rows so named
+        are written anew, and no others are touched.
+    """
 
     propositions: tuple[Row, ...]
     stances: tuple[Row, ...]
     locators: tuple[Row, ...]
     quantities: tuple[Row, ...]
+    names: frozenset[str]
+
+    def own(self, key: str) -> bool:
+        """Whether a row is one of the document's candidates, or a stance on one."""
+        return key in self.names or key.rpartition(".")[0] in self.names
 
 
 def duplicates(case: Case, candidate: Candidate) -> tuple[Proposition, ...]:
@@ -85,7 +98,7 @@ def rows_of(
             continue
         found, decision = item.candidate, item.decision
         fields = dict(decision.fields)
-        name = PREFIX + re.sub(r"[^0-9a-z]", "-", found.id)
+        name = _name(source, found)
         locators.append(_locator(name, found, document, source))
         target = decision.stance_on or name
         if not decision.stance_on:
@@ -109,7 +122,12 @@ def rows_of(
         ):
             stance |= {"dates_it": found.when.edtf, "dates_it_words": found.when.wording}
         stances.append(stance)
-    return Rows(tuple(propositions), tuple(stances), tuple(locators), tuple(quantities))
+    names = frozenset(_name(source, item.candidate) for item in items)
+    return Rows(tuple(propositions), tuple(stances), tuple(locators), tuple(quantities), names)
+
+
+def _name(source: str, found: Candidate) -> str:
+    return f"{PREFIX}{source}." + re.sub(r"[^0-9a-z]", "-", found.id)
 
 
 def _proposition(name: str, found: Candidate, fields: dict[str, str]) -> Row:
@@ -146,7 +164,7 @@ def _quantity(name: str, found: Candidate) -> Row:
 
 
 def _locator(name: str, found: Candidate, document: TextDocument, source: str) -> Row:
-    section, paragraph, note = _place(document, found.start)
+    section, paragraph, note = place_of(document, found.start)
     quoted = document.text[found.start : found.end]
     return {
         "id": name,
@@ -160,25 +178,11 @@ def _locator(name: str, found: Candidate, document: TextDocument, source: str) -
     }
 
 
-def _place(document: TextDocument, position: int) -> tuple[str, int, int]:
-    """Return section as printed, paragraph and note of a position."""
-    for note in document.notes:
-        if note.start <= position < note.end:
-            return _section(document, note.start), 0, note.number
-    for section in document.sections:
-        for paragraph in section.paragraphs:
-            if paragraph.start <= position < paragraph.end:
-                return section.number or "front", paragraph.number, 0
-    return "front", 0, 0
-
-
-def _section(document: TextDocument, position: int) -> str:
-    found = next((s for s in document.sections if s.start <= position < s.end), None)
-    return (found.number if found is not None else "") or "front"
-
-
 def write_accepted(folder: Path, rows: Rows) -> None:
     """Bring the case's tables in line with the accepted candidates; other rows stay as they are.
+
+    What was accepted from another document, or from a passage that a new version of this one no
+    longer holds, is another row.
 
     Raises
     ------
@@ -194,4 +198,4 @@ def write_accepted(folder: Path, rows: Rows) -> None:
     for name, columns, found, key in tables:
         path = folder / name
         if found or path.is_file():
-            sync_rows(path, columns, found, key=key, prefix=PREFIX)
+            sync_rows(path, columns, found, key=key, owned=rows.own)

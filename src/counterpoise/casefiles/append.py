@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from counterpoise.casefiles.plain import read_text
@@ -17,9 +17,9 @@ def sync_rows(
     rows: Sequence[Mapping[str, str]],
     *,
     key: str,
-    prefix: str,
+    owned: Callable[[str], bool],
 ) -> None:
-    """Make the rows whose key begins with a prefix exactly those given, at the end of the table.
+    """Make the rows whose key is owned exactly those given, at the end of the table.
 
     A table that is not there is begun. The file is replaced in one step, and only when something
     changes.
@@ -38,7 +38,7 @@ def sync_rows(
             f"no column “{missing[0]}”", where=f"{path}:1", remedy="add it to the head of the table"
         )
     place = header.index(key)
-    kept = [line for line in lines[1:] if not _cell(line, place).startswith(prefix)]
+    kept = [line for line in lines[1:] if not owned(_cell(line, place))]
     if kept and not kept[-1].endswith("\n"):
         kept[-1] += "\n"
     after = "".join([lines[0], *kept, *(_line(header, row) for row in rows)])

@@ -34,14 +34,22 @@ def case_folder(name: str) -> Path:
     path = Path(name)
     if path.is_dir():
         return path
-    bundled = Path(str(resources.files("counterpoise") / "cases"))
-    if path.name == name and (bundled / name).is_dir():
-        return bundled / name
-    names = sorted(entry.parent.name for entry in bundled.glob("*/case.yml"))
+    if path.name == name and (_bundled() / name).is_dir():
+        return _bundled() / name
+    names = bundled_cases()
     raise CaseError(
         f"there is no case “{name}”",
         remedy=f"name a folder or a bundled case ({', '.join(names) or 'there is none'})",
     )
+
+
+def bundled_cases() -> tuple[str, ...]:
+    """Names of the bundled cases, sorted."""
+    return tuple(sorted(entry.parent.name for entry in _bundled().glob("*/case.yml")))
+
+
+def _bundled() -> Path:
+    return Path(str(resources.files("counterpoise") / "cases"))
 
 
 def read_case(folder: Path, vocabulary: Vocabulary) -> Case:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.libraries import LibraryOption
 from counterpoise.cli.options import FormatOption, TableFormat
-from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
     from counterpoise.intake.ingest import Ingested
@@ -20,12 +19,7 @@ if TYPE_CHECKING:
 def run(
     given: Annotated[list[str], typer.Argument(metavar="FILE|URL|FOLDER…", help="What to read.")],
     case: Annotated[str, typer.Option("--case", metavar="CASE", help="A case folder, or a name.")],
-    library: Annotated[
-        Path | None,
-        typer.Option(
-            "--library", metavar="FOLDER", help="Where originals are kept. Default: CASE/library."
-        ),
-    ] = None,
+    library: LibraryOption = None,
     licence: Annotated[
         str, typer.Option("--licence", metavar="NOTE", help="What may be done with the texts.")
     ] = "",
@@ -35,12 +29,13 @@ def run(
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
     """Read documents, keep the originals, and tell what a new version changes."""
+    from counterpoise.cli.libraries import library_root
     from counterpoise.cli.opening import day
     from counterpoise.cli.output import print_json, print_lines
     from counterpoise.intake.library import Library
 
     accessed_on = day(accessed, "--accessed") or datetime.now(UTC).date()
-    store = Library(_root(case, library))
+    store = Library(library_root(case, library))
     outcomes = _all(given, store, accessed_on, licence, _locators(case))
     if format is TableFormat.JSON:
         print_json([_row(outcome) for outcome in outcomes])
@@ -48,19 +43,6 @@ def run(
         print_lines([line for outcome in outcomes for line in _lines(outcome)])
     if any(outcome.problem for outcome in outcomes):
         raise typer.Exit(2 if all(outcome.problem for outcome in outcomes) else 1)
-
-
-def _root(case: str, library: Path | None) -> Path:
-    if library is not None:
-        return library
-    folder = Path(case)
-    if not folder.is_dir():
-        raise InputError(
-            f"“{case}” is no folder that documents can be kept in",
-            where="--case",
-            remedy="give a case folder, or say where with --library",
-        )
-    return folder / "library"
 
 
 def _locators(case: str) -> tuple[Locator, ...]:

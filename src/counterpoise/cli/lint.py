@@ -12,7 +12,9 @@ import typer
 from counterpoise.cli.options import AsOfOption, LedgerOption
 
 if TYPE_CHECKING:
-    from counterpoise.lint.ledger_view import LedgerView
+    from collections.abc import Iterator
+
+    from counterpoise.cli.lint_sources import Linted
     from counterpoise.lint.run import LintResult
 
 
@@ -27,8 +29,13 @@ class LintFormat(StrEnum):
 
 def run(
     drafts: Annotated[
-        list[Path], typer.Argument(metavar="DRAFT…", help="Drafts in any format that can be read.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="DRAFT…",
+            help="Drafts in any format that can be read. Without one, the briefs that the case "
+            "yields, or all bundled cases, in every length and language.",
+        ),
+    ] = None,
     case: Annotated[
         str | None,
         typer.Option("--case", metavar="CASE", help="Check against this case's ledger as well."),
@@ -40,45 +47,34 @@ def run(
     ),
 ) -> None:
     """Report faults with place, evidence and a mend; exit code 1 if there is an error."""
-    known = _ledger(case, ledger, as_of)
     errors = 0
-    for draft in drafts:
-        for result, name in _results(draft, known):
-            sys.stdout.write(_written(result, name, format))
-            errors += result.count("error")
+    results: dict[str, LintResult] = {}
+    for linted in _linted(drafts, case, ledger, as_of):
+        errors += linted.result.count("error")
+        results[linted.name] = linted.result
+        if format is LintFormat.TEXT:
+            sys.stdout.write(_written({linted.name: linted.result}, format))
+            sys.stdout.flush()
+    if format is not LintFormat.TEXT:
+        sys.stdout.write(_written(results, format))
     if errors:
         raise typer.Exit(1)
 
 
-def _ledger(case: str | None, url: str | None, as_of: str | None) -> LedgerView | None:
-    from counterpoise.cli.opening import open_view
-    from counterpoise.lint.case_ledger import CaseLedger
+def _linted(
+    given: list[Path] | None, case: str | None, ledger: str | None, as_of: str | None
+) -> Iterator[Linted]:
+    from counterpoise.casefiles import bundled_cases
+    from counterpoise.cli.lint_sources import Ledgers, briefs, drafts
 
-    if case is None:
-        return None
-    opened = open_view(case, ledger=url, as_of=as_of)
-    return CaseLedger(opened.view, opened.names)
-
-
-def _results(draft: Path, known: LedgerView | None) -> list[tuple[LintResult, str]]:
-    from counterpoise.intake.parse import parse_file
-    from counterpoise.lint.run import lint
-    from counterpoise.lint.silence import silences_beside, silences_in
-
-    beside = silences_beside(draft)
-    documents = parse_file(draft)
-    names = (
-        [draft.as_posix()]
-        if len(documents) == 1
-        else [f"{draft.as_posix()}#{number}" for number in range(1, len(documents) + 1)]
-    )
-    return [
-        (lint(document, ledger=known, silences=beside + silences_in(document, name)), name)
-        for document, name in zip(documents, names, strict=True)
-    ]
+    if given:
+        yield from drafts(given, Ledgers(case, ledger, as_of))
+        return
+    for name in (case,) if case is not None else bundled_cases():
+        yield from briefs(name, ledger, as_of)
 
 
-def _written(result: LintResult, name: str, format: LintFormat) -> str:
+def _written(results: dict[str, LintResult], format: LintFormat) -> str:
     from counterpoise.lint.formats.html import as_html
     from counterpoise.lint.formats.jsons import as_json
     from counterpoise.lint.formats.sarif import as_sarif
@@ -90,4 +86,4 @@ def _written(result: LintResult, name: str, format: LintFormat) -> str:
         LintFormat.SARIF: as_sarif,
         LintFormat.HTML: as_html,
     }
-    return writers[format](result, name)
+    return writers[format](results)

@@ -11,6 +11,10 @@ from counterpoise.intake.candidates import Candidate
 from counterpoise.intake.review import Action, Decision, Item, Journal, items
 from counterpoise.model.case import Case
 from counterpoise.model.documents import TextDocument
+from counterpoise.vocabulary.event_verbs import Suggestion, suggest_event_type
+
+_NO_TYPE = "-"
+_TYPE_QUESTION = f"PLOVER type if it is an act, {_NO_TYPE} if not"
 
 
 class Dialogue:
@@ -56,9 +60,13 @@ class Dialogue:
         typer.echo(f"  {found.statement}")
         typer.echo(f"  date: {found.when.edtf or 'none'}; actors: {', '.join(found.actors) or '–'}")
         if found.figure is not None:
-            typer.echo(f"  figure: {found.figure.bound} {found.figure.value:g} {found.figure.unit}")
+            figure = found.figure
+            typer.echo(f"  figure: {figure.bound} {figure.value:,.15g} {figure.unit}")
         if found.speaker:
             typer.echo(f"  speaker: {found.speaker}")
+        suggested = self._suggested(found)
+        if suggested is not None:
+            typer.echo(f"  suggested type: {suggested.event_type}, for “{suggested.words}”")
 
     def _answer(self, found: Candidate, key: str) -> bool:
         """Act on a key; False ends the dialogue."""
@@ -95,15 +103,24 @@ class Dialogue:
                 chosen = same[int(answer) - 1].id
         event_type = ""
         if not chosen and found.figure is None:
-            event_type = self._event_type()
+            event_type = self._event_type(found)
         fields = (("event_type", event_type),) if event_type else ()
         self._decide("accept", found, fields=fields, stance_on=chosen)
 
-    def _event_type(self) -> str:
-        """Ask until the answer is empty or a type of the vocabulary."""
+    @staticmethod
+    def _suggested(found: Candidate) -> Suggestion | None:
+        """Return the type that the verbs suggest, for a candidate that may be an act."""
+        return suggest_event_type(found.statement) if found.figure is None else None
+
+    def _event_type(self, found: Candidate) -> str:
+        """Ask until the answer is none, or a type of the vocabulary; offer the suggested one."""
+        suggested = self._suggested(found)
+        default = _NO_TYPE if suggested is None else suggested.event_type
         while True:
-            answer = typer.prompt("PLOVER type if it is an act", default="", show_default=False)
-            if not answer or answer.upper() in self._event_types:
+            answer = typer.prompt(_TYPE_QUESTION, default=default)
+            if answer == _NO_TYPE:
+                return ""
+            if answer.upper() in self._event_types:
                 return str(answer).upper()
             typer.echo(f"  no such type; one of {', '.join(sorted(self._event_types))}")
 

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]]*(?:\[\w+\])*$")
 _HEADING_MAXIMUM = 120
+_CAPITALS_MAXIMUM = 80
 _PULL_QUOTE_MINIMUM, _PULL_QUOTE_MAXIMUM = 25, 320
 
 
@@ -103,9 +104,11 @@ def _is_heading(content: str) -> bool:
 
 
 def _is_capitals(content: str) -> bool:
+    if len(content) > _CAPITALS_MAXIMUM:
+        return False
     letters = [character for character in content if character.isalpha()]
-    short = len(letters) >= 4 and len(content) <= 80
-    return short and all(letter.isupper() for letter in letters) and _is_heading(content)
+    is_upper = len(letters) >= 4 and all(letter.isupper() for letter in letters)
+    return is_upper and _is_heading(content)
 
 
 def _is_pull_quote(content: str, squeezed: str, haystack: str) -> bool:

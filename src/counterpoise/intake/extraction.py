@@ -63,6 +63,9 @@ class Extraction:
     ----------
     published
         Date as the format gives it, in ISO 8601, or empty.
+    made
+        Day on which the file was made, in ISO 8601, or empty: stands in for a date of publication
+        that neither text nor format gives, and is said to.
     """
 
     text: str
@@ -73,6 +76,7 @@ class Extraction:
     authors: tuple[str, ...] = ()
     publisher: str = ""
     published: str = ""
+    made: str = ""
     language: str = ""
     runs: tuple[SourceRun, ...] = ()
     remarks: tuple[str, ...] = ()

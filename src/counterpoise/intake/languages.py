@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from counterpoise.intake.wordlists import load, words
 
@@ -28,8 +29,8 @@ def language_of(text: str, default: str = UNKNOWN) -> str:
         return scripted
     counts = Counter(sample)
     scores = {
-        language: sum(counts[word] for word in words("counterpoise.intake", "languages", language))
-        for language in load("counterpoise.intake", "languages")
+        language: sum(counts[word] for word in known & counts.keys())
+        for language, known in _function_words()
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     (best, hits), (_, second) = ranked[0], ranked[1]
@@ -38,6 +39,12 @@ def language_of(text: str, default: str = UNKNOWN) -> str:
     if default == UNKNOWN and _ACCENTED.search(text.lower()) and scores["fr"] == hits > 0:
         return "fr"
     return default
+
+
+@cache
+def _function_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    languages = load("counterpoise.intake", "languages")
+    return tuple((name, words("counterpoise.intake", "languages", name)) for name in languages)
 
 
 def _by_script(sample: list[str]) -> str | None:

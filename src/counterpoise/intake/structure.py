@@ -13,7 +13,7 @@ from counterpoise.intake.extraction import Extraction, Marker
 from counterpoise.intake.languages import UNKNOWN, language_of
 from counterpoise.intake.notes import NoteBlock, calls, note_blocks, resolve
 from counterpoise.intake.sentences import sentence_spans
-from counterpoise.intake.when.find import only_date
+from counterpoise.intake.when.find import find_dates, only_date
 from counterpoise.model.dates import DateInterval
 from counterpoise.model.documents import (
     EVIDENCE_TYPES,
@@ -27,9 +27,13 @@ from counterpoise.model.documents import (
 
 _STAMP = re.compile(
     r"(?:published|updated|as of|as at|state of affairs on|publié(?: le)?|mis à jour(?: le)?|"
-    r"état (?:au|du))\s?:?\s?(?:on\s)?(?P<date>.{8,30})",
+    r"état (?:des lieux )?(?:au|du))\s?:?\s?(?:on\s)?(?P<date>.{8,30})",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r"(?:by|par)\s", re.IGNORECASE)
+_HEAD_BLOCKS, _HEAD_MAXIMUM = 6, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,15 @@ def build(extraction: Extraction) -> TextDocument:
     sections = _sections(typed, ground)
     title = extraction.title or next((t.title for t in typed if t.type == "title"), "")
     published, places = _publication(typed, ground)
+    remarks = extraction.remarks
+    if not published.is_known and extraction.made:
+        published = only_date(extraction.made)
+        remarks = (*remarks, f"no date of publication: {extraction.made}, when the file was made")
     document = TextDocument(
         text=extraction.text,
         format=extraction.format,
         title=title.strip(),
-        authors=extraction.authors,
+        authors=extraction.authors or _authors(typed, extraction.text),
         publisher=extraction.publisher,
         published=published,
         places=places,
@@ -78,7 +86,7 @@ def build(extraction: Extraction) -> TextDocument:
         notes=tuple(_note(note, ground) for note in blocks),
         anchors=ground.anchors,
         runs=extraction.runs,
-        remarks=extraction.remarks,
+        remarks=remarks,
     )
     return replace(document, notes=follow_chains(document))
 
@@ -100,6 +108,13 @@ def _ground(
     )
 
 
+def _authors(typed: tuple[TypedBlock, ...], text: str) -> tuple[str, ...]:
+    """Take the authors from a byline such as "By A and B"."""
+    lines = [text[t.block.start : t.block.end].strip() for t in typed if t.type == "byline"]
+    named = [_BY.sub("", line) for line in lines if _BY.match(line)]
+    return tuple(re.split(r",\s+(?:and\s|et\s)?|\s(?:and|et)\s", named[0])) if named else ()
+
+
 def _publication(
     typed: tuple[TypedBlock, ...], ground: _Ground
 ) -> tuple[DateInterval, tuple[str, ...]]:
@@ -115,11 +130,27 @@ def _publication(
             content = text[block.block.start : block.block.end]
             places, words = dateline_parts(content)
             published = only_date(words)
+    if not published.is_known and not ground.extraction.published:
+        published = _date_in_the_head(typed, text)
     if not published.is_known and ground.extraction.published:
         published = only_date(ground.extraction.published[:10])
         if not published.is_known:
             published = only_date(ground.extraction.published)
     return published, places
+
+
+def _date_in_the_head(typed: tuple[TypedBlock, ...], text: str) -> DateInterval:
+    """Return the day that ends a short line before the text begins: "Report by X, 1 March 2023"."""
+    for item in typed[:_HEAD_BLOCKS]:
+        line = text[item.block.start : item.block.end].strip()
+        if len(line) > _HEAD_MAXIMUM or item.type in {"note", "heading"}:
+            break
+        dates = find_dates(line, basis="source_date")
+        if len(dates) == 1 and dates[0].end == len(line) and dates[0].relation == "on":
+            before = line[: dates[0].start].rstrip()
+            if dates[0].interval.precision == "day" and (not before or before[-1] in ",–—|·:"):
+                return dates[0].interval
+    return DateInterval()
 
 
 def _note(note: NoteBlock, ground: _Ground) -> Note:

@@ -161,7 +161,7 @@ class Draft:
     def weigh(self, shared: frozenset[str]) -> float:
         """Sum the weights of concepts; one that no sentence holds weighs as a single use does."""
         unseen = math.log(max(len(self.units), 2))
-        return sum(self.weights.get(name, unseen) for name in shared)
+        return math.fsum(self.weights.get(name, unseen) for name in shared)
 
     def before(self, unit: Unit) -> Unit | None:
         """Return the sentence before, in the same paragraph or note."""

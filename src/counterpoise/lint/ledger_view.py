@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from counterpoise.model.dates import DateInterval
@@ -46,6 +47,34 @@ class LedgerFact:
     figure: LedgerFigure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerComponent:
+    """One component of a measure on a day.
+
+    Attributes
+    ----------
+    measure, label, instrument
+        Title of the measure, the component's short name, and what it consists of.
+    issuers, target
+        Identifier and all names of each issuer and of the target.
+    state, states_by
+        The state on the day, and every state it may have been in by then.
+    acts
+        Identifiers of the propositions that the state rests on.
+    """
+
+    measure: str
+    kind: str
+    label: str
+    instrument: str
+    issuers: tuple[tuple[str, ...], ...]
+    target: tuple[str, ...]
+    state: str
+    states_by: frozenset[str]
+    contested: bool = False
+    acts: tuple[str, ...] = ()
+
+
 class LedgerView(Protocol):
     """A case's claims as of a day."""
 
@@ -56,6 +85,10 @@ class LedgerView(Protocol):
 
     def facts(self) -> Sequence[LedgerFact]:
         """All claims known."""
+        ...
+
+    def components(self, on: date | None) -> Sequence[LedgerComponent]:
+        """Components known to have begun by a day, the ledger's own last day where None."""
         ...
 
     def actor_names(self) -> Sequence[str]:

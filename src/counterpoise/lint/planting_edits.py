@@ -9,6 +9,7 @@ from random import Random
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.model.documents import Note
 
+_LABEL = re.compile(r"\s*(?:\[\^?\w{1,12}\]:?|\d{1,4}[.)])\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -33,7 +34,7 @@ def insert(draft: Draft, random: Random, sentence: str) -> str | None:
         and unit.paragraph is not None
         and unit.paragraph.type == "body"
         and unit.start == unit.paragraph.start
-    ] or [unit for unit in draft.body if unit.anchors]
+    ] or [unit for unit in draft.body if unit.anchors or not draft.document.anchors]
     if not places:
         return None
     start = random.choice(places).start
@@ -90,7 +91,7 @@ def retitle(draft: Draft, note: Note, title: str) -> str | None:
 
 
 def swap_notes(draft: Draft, random: Random) -> str | None:
-    """Exchange the works of two notes on end whose sentences follow each other."""
+    """Exchange the contents of two notes on end whose sentences follow each other."""
     links = press_links(draft)
     pairs = [
         (first, second)
@@ -102,7 +103,12 @@ def swap_notes(draft: Draft, random: Random) -> str | None:
     if not pairs:
         return None
     first, second = random.choice(pairs)
-    a, b = first.citations[0], second.citations[0]
     text = draft.document.text
-    works = text[a.start : a.end], text[b.start : b.end]
-    return text[: a.start] + works[1] + text[a.end : b.start] + works[0] + text[b.end :]
+    a, b = _content_start(text, first), _content_start(text, second)
+    contents = text[a : first.end], text[b : second.end]
+    return text[:a] + contents[1] + text[first.end : b] + contents[0] + text[second.end :]
+
+
+def _content_start(text: str, note: Note) -> int:
+    label = _LABEL.match(text, note.start, note.end)
+    return label.end() if label is not None else note.start

@@ -18,6 +18,7 @@ from counterpoise.lint.checks import (
     figure_scopes,
     impossible_date,
     index_rank,
+    measure_state,
     no_evidence,
     note_support,
     one_sided,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     date_at_odds.CHECK,
     figure_at_odds.CHECK,
     contested_unattributed.CHECK,
+    measure_state.CHECK,
 )
 
 

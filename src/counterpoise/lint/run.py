@@ -46,8 +46,15 @@ def lint(
     *,
     ledger: LedgerView | None = None,
     silences: tuple[Silence, ...] = (),
+    remarks: tuple[str, ...] = (),
 ) -> LintResult:
-    """Read a document against its sources and, where there is one, the ledger."""
+    """Read a document against its sources and, where there is one, the ledger.
+
+    Parameters
+    ----------
+    remarks
+        What else could not be looked at, one sentence each, to be said in the result.
+    """
     draft = Draft(document, ledger)
     running = [check for check in CHECKS if check.level == "document" or ledger is not None]
     reports = [report for check in running for report in check.run(draft)]
@@ -56,7 +63,7 @@ def lint(
     return LintResult(
         reports=apply_silences(tuple(dict.fromkeys(ordered)), silences),
         checked=_checked(draft),
-        unchecked=_unchecked(draft, left),
+        unchecked=(*_unchecked(draft, left), *remarks),
         checks_run=tuple(check.id for check in running),
         checks_left=left,
     )

@@ -15,6 +15,7 @@ _INTERVIEW = re.compile(
     r"\s?[Ii]nterviews?(?:,|\swith)\s(?P<rest>.+)"
 )
 _ENTRETIEN = re.compile(
+    r"(?:[Ss]ource protégée\s?:\s)?"
     r"[Ee]ntretiens?(?:\s(?P<mode>téléphoniques?|à distance|en ligne))?"
     r"(?:\sde\s(?P<org>[A-Z][\w’' -]*?))?(?:,|\savec)\s(?P<rest>.+)"
 )

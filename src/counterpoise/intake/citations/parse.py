@@ -26,7 +26,7 @@ _NAMES = re.compile(
 )
 # "section II, para. 12; note 32" behind the date says where in the work, not which work.
 _PINPOINT = re.compile(
-    r",\s(?:front\smatter|(?:sections?|paras?\.?|paragraphs?|pp?\.|notes?|chap\.?|§)\s?[\dIVX§]).*$",
+    r",\s(?:front\smatter|en\stête|(?:sections?|paras?\.?|pars?\.|paragraphs?|pp?\.|notes?|chap\.?|§)\s?[\dIVX§]).*$",
     re.IGNORECASE,
 )
 _EDGE = " ,.;:-–\u00a0\u202f"

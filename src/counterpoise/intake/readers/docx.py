@@ -124,6 +124,7 @@ def _read(data: bytes, where: str) -> tuple[Extraction, ...]:
             title=core.get("title", ""),
             authors=(author,) if author else (),
             publisher=core.get("publisher", ""),
+            made=core.get("created", "")[:10],
             language=core.get("language", "")[:2].lower(),
             runs=tuple(builder.runs),
             remarks=() if builder.blocks else (f"{where}: the document holds no text",),

@@ -14,6 +14,8 @@ from counterpoise.intake.readers.plain import lines_of, text_blocks
 
 _HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
 _KNOWN = re.compile(rb"^(?:From|Date|Subject|Message-ID):", re.IGNORECASE | re.MULTILINE)
+# email reports some broken headers with the bare exceptions of the interpreter
+_BARE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def _recognises(head: bytes, suffix: str) -> bool:
@@ -56,28 +58,49 @@ def _blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header's words; empty where it is missing or broken."""
+    try:
+        return str(message[name] or "")
+    except _BARE:
+        return ""
+
+
 def _published(message: EmailMessage) -> str:
     try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat()
+        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
     except (TypeError, ValueError):
         return ""
 
 
+def _parts(data: bytes, where: str) -> tuple[EmailMessage, Extraction, list[str]]:
+    """Return the message, its text and the names of its attachments."""
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        body = _body(message, where)
+        attachments = sorted(
+            part.get_filename() or part.get_content_type() for part in message.iter_attachments()
+        )
+    except _BARE as error:
+        raise DocumentError(
+            f"the message is broken ({type(error).__name__}: {error})",
+            where=where,
+            remedy="save the message again",
+        ) from None
+    return message, body, attachments
+
+
 def _read(data: bytes, where: str) -> tuple[Extraction, ...]:
-    message = message_from_bytes(data, policy=policy.default)
-    body = _body(message, where)
-    attachments = sorted(
-        part.get_filename() or part.get_content_type() for part in message.iter_attachments()
-    )
+    message, body, attachments = _parts(data, where)
     remarks = tuple(f"the attachment “{name}” was not read" for name in attachments)
-    sender = str(message["From"] or "")
+    sender = _header(message, "From")
     return (
         Extraction(
             body.text,
             "email",
             body.blocks,
             body.markers,
-            title=str(message["Subject"] or ""),
+            title=_header(message, "Subject"),
             authors=(sender,) if sender else (),
             published=_published(message),
             runs=body.runs,

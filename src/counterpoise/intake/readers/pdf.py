@@ -9,13 +9,36 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
+from typing import TYPE_CHECKING
 
 from counterpoise.errors import DocumentError
 from counterpoise.intake.extraction import Block, Extraction, Reader, TextBuilder
 from counterpoise.intake.readers.pdf_lines import Line, lines_of_page, median_size
 from counterpoise.intake.readers.pdf_paragraphs import PdfParagraph, paragraphs_of
 
+if TYPE_CHECKING:
+    from pypdf import DocumentInformation
+
 MAXIMUM_PAGES = 3000
+_NO_TITLE = re.compile(
+    r"\.(?:docx?|indd|tex|qxd|pdf|odt)$|^Microsoft (?:Word|PowerPoint)|^untitled", re.IGNORECASE
+)
+# pypdf reports some broken structures with the bare exceptions of the interpreter
+_BARE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 def _recognises(head: bytes, suffix: str) -> bool:
@@ -45,6 +68,7 @@ def _lines(data: bytes, where: str) -> tuple[list[list[Line]], dict[str, str]]:
         meta = {
             "title": str((info.title if info is not None else None) or ""),
             "author": str((info.author if info is not None else None) or ""),
+            "made": _made(info),
         }
     except PyPdfError as error:
         raise DocumentError(
@@ -52,14 +76,22 @@ def _lines(data: bytes, where: str) -> tuple[list[list[Line]], dict[str, str]]:
             where=where,
             remedy="check that the file is complete, or print it to PDF again",
         ) from None
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        # pypdf reports some broken structures with the bare exceptions of the interpreter
+    except _BARE as error:
         raise DocumentError(
             f"the PDF is broken ({type(error).__name__}: {error})",
             where=where,
             remedy="print it to PDF again",
         ) from None
     return pages, meta
+
+
+def _made(info: DocumentInformation | None) -> str:
+    """Return the day on which the file was made; empty where it is missing or malformed."""
+    try:
+        made = info.creation_date if info is not None else None
+    except ValueError:
+        return ""
+    return made.date().isoformat() if made is not None else ""
 
 
 def _write(builder: TextBuilder, paragraph: PdfParagraph) -> None:
@@ -97,7 +129,7 @@ def _read(data: bytes, where: str) -> tuple[Extraction, ...]:
             _write(builder, paragraph)
     empty = [str(n) for n, page in enumerate(pages, 1) if not any(x.text.strip() for x in page)]
     remarks = (f"{where}: no text on page(s) {', '.join(empty)}",) if empty else ()
-    title = meta["title"] if not re.search(r"\.(?:docx?|indd|tex)$", meta["title"]) else ""
+    title = "" if _NO_TITLE.search(meta["title"]) else meta["title"]
     return (
         Extraction(
             builder.text(),
@@ -106,6 +138,7 @@ def _read(data: bytes, where: str) -> tuple[Extraction, ...]:
             tuple(builder.markers),
             title=title,
             authors=(meta["author"],) if meta["author"] else (),
+            made=meta["made"],
             runs=tuple(builder.runs),
             remarks=remarks,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterpoise.intake.decoding import decode
 from counterpoise.intake.extraction import Block, Extraction, Reader
@@ -12,6 +13,8 @@ from counterpoise.intake.extraction import Block, Extraction, Reader
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\u2028\u2029]|$)")
 _NOTE = re.compile(r"\s*\[(\d{1,4})\]\s+\S")
 _BULLET = re.compile(r"\s*(?:[•‣▪*–-]|\(?\d{1,2}[.)])\s+\S")
+_ITEM = re.compile(r"(\d{1,4})[.)]\s+\S")
+_NOTES_HEADING = re.compile(r"(?:foot|end)?notes?|notes et références|références", re.IGNORECASE)
 _WRAP_MINIMUM, _WRAP_MAXIMUM = 45, 100
 
 
@@ -42,7 +45,23 @@ def text_blocks(text: str) -> tuple[Block, ...]:
         else:
             blocks.append((start, end))
         open_block = True
-    return tuple(_block(text, start, end) for start, end in blocks)
+    return _numbered_notes(text, tuple(_block(text, start, end) for start, end in blocks))
+
+
+def _numbered_notes(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take the items "1. …", "2. …" that follow a heading such as “Notes” for notes."""
+    found, expected = [], 0
+    for block in blocks:
+        piece = text[block.start : block.end]
+        item = _ITEM.match(piece)
+        is_next = item is not None and int(item.group(1)) == expected
+        if item is not None and is_next:
+            found.append(replace(block, hint="note", label=item.group(1)))
+            expected += 1
+            continue
+        found.append(block)
+        expected = 1 if _NOTES_HEADING.fullmatch(piece) else 0 if expected > 1 else expected
+    return tuple(found)
 
 
 def _block(text: str, start: int, end: int) -> Block:

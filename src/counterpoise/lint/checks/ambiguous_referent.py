@@ -59,7 +59,7 @@ def _bearers(draft: Draft) -> dict[str, set[str]]:
     """Family names with the given names they are used with in the document."""
     common = set(re.findall(r"(?<![\w’-])[a-zà-ÿ][\w-]+", draft.document.text))
     openers = words("counterpoise.lint", "markers", "openers")
-    known = countries()
+    known = countries().keys() | words("counterpoise.lint", "markers", "not_families")
     found: dict[str, set[str]] = defaultdict(set)
     persons: set[str] = set()
     for unit in draft.units:

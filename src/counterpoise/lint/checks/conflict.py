@@ -12,11 +12,12 @@ from counterpoise.intake.wordlists import load, words
 from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.reports import Report
-from counterpoise.lint.words import countries
+from counterpoise.lint.words import concepts, countries
 
 ID = "conflict"
 _LIKENESS = 0.6
 _MINIMUM_CONCEPTS = 4
+_SUBJECT_WORDS = 4
 
 
 @cache
@@ -102,7 +103,7 @@ def _told_twice(draft: Draft) -> Iterator[tuple[Unit, Unit, str, str]]:
             union = len(first.concepts | second.concepts)
             if len(first.concepts & second.concepts) < _LIKENESS * union:
                 continue
-            if not _proper(first) & _proper(second):
+            if not _proper(first) & _proper(second) and not _one_subject(first, second):
                 continue
             days, figures = _dates_differ(first, second), _figures_differ(first, second)
             difference = days or figures
@@ -120,6 +121,12 @@ def _proper(unit: Unit) -> set[str]:
     found = set(re.findall(r"(?<![\w’-])[A-ZÉÈ][\w’-]{2,}", unit.text.strip()))
     openers = words("counterpoise.lint", "markers", "openers")
     return {word for word in found if word.casefold() not in openers | set(table("months"))}
+
+
+def _one_subject(first: Unit, second: Unit) -> bool:
+    """Whether both sentences open with the same words, and these are more than a pronoun."""
+    left, right = (unit.text.casefold().split()[:_SUBJECT_WORDS] for unit in (first, second))
+    return left == right and len(concepts(" ".join(left))) > 1
 
 
 def _cites(unit: Unit) -> bool:

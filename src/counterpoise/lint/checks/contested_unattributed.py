@@ -20,8 +20,10 @@ def _run(draft: Draft) -> Iterator[Report]:
             continue
         if draft.sides_follow(unit):
             continue
-        fact = next((fact for fact, _ in matching(draft, unit)), None)
-        if fact is None or fact.status not in _OPEN:
+        found = matching(draft, unit)
+        best = [fact for fact, cover in found if cover == found[0][1]]
+        fact = next((fact for fact in best if fact.status in _OPEN), None)
+        if fact is None:
             continue
         denied = f"; denied by {', '.join(fact.denied_by)}" if fact.denied_by else ""
         yield draft.report(

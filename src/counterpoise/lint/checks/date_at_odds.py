@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,10 +10,13 @@ from counterpoise.intake.when.find import DateMention
 from counterpoise.lint.checking import Check
 from counterpoise.lint.checks.matching import matching
 from counterpoise.lint.draft import Draft, Unit
+from counterpoise.lint.ledger_view import LedgerFact
 from counterpoise.lint.reports import Report
+from counterpoise.lint.words import concepts
 from counterpoise.model.dates import DateInterval
 
 ID = "date-at-odds"
+_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but|mais|tandis|alors)\b")
 _ASIDE = re.compile(r",\s(?:which|who|whose|qui|dont)\s[^,]*$")
 
 
@@ -22,7 +26,11 @@ def _run(draft: Draft) -> Iterator[Report]:
         if not dates:
             continue
         fitting = [fact for fact, _ in matching(draft, unit) if fact.kind == "act"]
-        acts = [fact for fact in fitting if fact.when.precision not in {"unknown", "open"}]
+        acts = [
+            fact
+            for fact in fitting
+            if fact.when.precision not in {"unknown", "open"} and _in_its_clause(fact, unit, dates)
+        ]
         if not acts or any(
             _agrees(fact.when, mention.interval) for fact in acts for mention in unit.dates
         ):
@@ -36,6 +44,15 @@ def _run(draft: Draft) -> Iterator[Report]:
             evidence=f"claim {acts[0].id}: {acts[0].statement}",
             mend="correct the date, or add the source for another dating to the ledger",
         )
+
+
+def _in_its_clause(fact: LedgerFact, unit: Unit, dates: list[DateMention]) -> bool:
+    """Tell whether a date stands in the clause that tells the claim, and not in another."""
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(unit.text)), len(unit.text)]
+    held = concepts(fact.statement)
+    clauses = list(itertools.pairwise(cuts))
+    start, end = max(clauses, key=lambda span: len(held & concepts(unit.text[slice(*span)])))
+    return any(start <= mention.start - unit.start < end for mention in dates)
 
 
 def _counts(draft: Draft, unit: Unit, mention: DateMention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from counterpoise.intake.numbers import NumberMention
 from counterpoise.lint.checking import Check
 from counterpoise.lint.checks.matching import matching
-from counterpoise.lint.draft import Draft
+from counterpoise.lint.draft import Draft, Unit
 from counterpoise.lint.ledger_view import LedgerFigure
 from counterpoise.lint.reports import Report
 from counterpoise.lint.words import concepts
@@ -20,21 +20,34 @@ def _run(draft: Draft) -> Iterator[Report]:
     for unit in draft.body:
         if not unit.numbers:
             continue
-        for fact, _ in matching(draft, unit):
-            if fact.figure is None:
-                continue
-            rivals = [n for n in unit.numbers if _same_kind(n, fact.figure)]
-            if rivals and not any(_is_same(n, fact.figure) for n in unit.numbers):
-                yield draft.report(
-                    ID,
-                    "error",
-                    unit,
-                    f"the ledger has {fact.figure.value:,.10g} {fact.figure.unit}, the sentence "
-                    f"{rivals[0].wording}",
-                    evidence=f"claim {fact.id}: {fact.statement} ({fact.figure.scope})",
-                    mend="correct the figure, or add its source to the ledger",
-                )
-            break
+        pairs = [(fact, fact.figure) for fact, _ in matching(draft, unit) if fact.figure]
+        held = [(fact, figure) for fact, figure in pairs if _fits(figure, unit)]
+        if not held or any(_is_same(n, figure) for _, figure in held for n in unit.numbers):
+            continue
+        fact, figure = held[0]
+        rivals = [n for n in unit.numbers if _same_kind(n, figure)]
+        if rivals:
+            yield draft.report(
+                ID,
+                "error",
+                unit,
+                f"the ledger has {figure.value:,.10g} {figure.unit}, the sentence "
+                f"{rivals[0].wording}",
+                evidence=f"claim {fact.id}: {fact.statement} ({figure.scope})",
+                mend="correct the figure, or add its source to the ledger",
+            )
+
+
+def _fits(figure: LedgerFigure, unit: Unit) -> bool:
+    """Whether the sentence's dates, where it has any, leave room for the figure's period."""
+    first, last = figure.period.first, figure.period.last
+    spans = [m.interval for m in unit.dates if m.interval.first is not None]
+    if not spans or first is None or last is None:
+        return True
+    return any(
+        span.first is not None and span.first <= last and (span.last is None or span.last >= first)
+        for span in spans
+    )
 
 
 def _same_kind(mention: NumberMention, figure: LedgerFigure) -> bool:

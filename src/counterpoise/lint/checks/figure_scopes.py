@@ -115,10 +115,18 @@ def _within(draft: Draft, unit: Unit) -> Iterator[Report]:
     counted = [
         n for n in unit.numbers if n.digits and n.value >= 20 and n.unit not in {"%", "rank"}
     ]
+    if not _has_one_kind(counted):
+        return
     if (len(wide) == 2 and len(counted) >= 2 and wide[0][0] * 1.5 < wide[1][0]) or (
         len(wide) == 2 and len(counted) >= 2 and wide[1][0] * 1.5 < wide[0][0]
     ):
         yield _within_report(draft, unit, wide)
+
+
+def _has_one_kind(counted: list[NumberMention]) -> bool:
+    """Whether two of the figures count the same kind of thing."""
+    kinds = [concepts(mention.unit) for mention in counted]
+    return any(left & right for i, left in enumerate(kinds) for right in kinds[i + 1 :])
 
 
 def _within_report(draft: Draft, unit: Unit, wide: list[tuple[int, str]]) -> Report:

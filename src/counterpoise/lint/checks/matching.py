@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from math import log
+from math import fsum, log
 from weakref import WeakKeyDictionary
 
 from counterpoise.lint.draft import Draft, Unit
@@ -46,7 +46,7 @@ def _index(draft: Draft) -> _Index:
     total = max(len(pairs), 2)
     weights = {name: log(1 + total / count) for name, count in counts.items()}
     entries = tuple(
-        _Entry(fact, held, sum(weights[name] for name in held)) for fact, held in pairs if held
+        _Entry(fact, held, fsum(weights[name] for name in held)) for fact, held in pairs if held
     )
     index = _Index(entries, weights)
     _INDICES[draft] = index
@@ -72,7 +72,7 @@ def _cover(index: _Index, entry: _Entry, unit: Unit) -> float:
     shared = entry.held & unit.concepts
     if len(shared) < _MINIMUM_SHARED and not _is_short_and_whole(entry, unit):
         return 0.0
-    return sum(index.weights[name] for name in shared) / entry.whole
+    return fsum(index.weights[name] for name in shared) / entry.whole
 
 
 def _is_short_and_whole(entry: _Entry, unit: Unit) -> bool:
@@ -81,12 +81,17 @@ def _is_short_and_whole(entry: _Entry, unit: Unit) -> bool:
 
 
 def _is_about(fact: LedgerFact, cover: float, unit: Unit) -> bool:
-    return cover >= _NEARLY_ALL or all(_is_named(actor, unit) for actor in fact.actors)
+    return cover >= _NEARLY_ALL or all(_is_named_in(actor, unit) for actor in fact.actors)
 
 
-def _is_named(names: tuple[str, ...], unit: Unit) -> bool:
+def _is_named_in(names: tuple[str, ...], unit: Unit) -> bool:
     """Whether an actor stands in the sentence, under any of its names or as its country."""
-    if names[0] in unit.concepts:
-        return True
-    text = fold(unit.text)
-    return any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text) for name in names[1:])
+    return names[0] in unit.concepts or is_named(names, unit.text)
+
+
+def is_named(names: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds an actor's identifier as it is written, or any of its names."""
+    folded = fold(text)
+    return re.search(rf"(?<!\w){re.escape(names[0])}(?!\w)", text) is not None or any(
+        re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names[1:]
+    )

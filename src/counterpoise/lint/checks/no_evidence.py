@@ -13,7 +13,7 @@ from counterpoise.lint.reports import Report
 ID = "no-evidence"
 _QUOTED = re.compile(r"[“«][^”»]{12,}[”»]")
 _TABLE = re.compile(
-    r"\W*(?:the\s|ce\s|la\s)?(?:table|tableau|figure|chart|map|carte)\b", re.IGNORECASE
+    r"\W*(?:the\s|ce\s|la\s|le\s|cette\s)?(?:table|tableau|figure|chart|map|carte)\b", re.IGNORECASE
 )
 _PAST_FACT = frozenset({"day", "month"})
 

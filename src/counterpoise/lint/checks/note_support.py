@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from counterpoise.lint.checking import Check
 from counterpoise.lint.draft import Draft, Unit
@@ -16,10 +17,12 @@ from counterpoise.model.documents import Note
 ID = "note-support"
 _OPENING = re.compile(r"(?:\[\w+\]\s*)?(?:These|Those|This|Ces|Cette)\s(?P<noun>[a-zà-ÿ]{4,})")
 _EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\bpar exemple\b", re.IGNORECASE)
+_ABRIDGED = re.compile(r"\b(?:and|et)\s\w+\s(?:other|autres)\s(?:sources|works)\b", re.IGNORECASE)
 _STRONG, _WEAK = 5.0, 1.0
 _MINIMUM_CONCEPTS = 3
 _MINIMUM_OWN = 4
 _NAME_WORDS = 3
+_REPORTED_DAYS = 4
 _MANY = 4
 _SIDES = ("For:", "Against:", "Pour :", "Contre :")
 
@@ -116,13 +119,34 @@ def _swapped(draft: Draft, links: list[_Link]) -> Iterator[Report]:
         shared = (first.about & second.unit.concepts, second.about & first.unit.concepts)
         weighty = min(crossed) >= _STRONG or min(map(len, shared)) >= _MANY
         plain = min(crossed) >= _STRONG / 2 and sum(crossed) > 3 * sum(own) + _STRONG / 2
-        if (weighty and sum(crossed) > 1.5 * sum(own)) or plain:
+        dated = _follows(first, second) and _follows(second, first)
+        if (weighty and sum(crossed) > 1.5 * sum(own)) or plain or dated:
             yield _report(
                 draft,
                 first,
                 f"notes {first.number} and {second.number} look exchanged",
-                f"fit {sum(own):.1f} as they stand, {sum(crossed):.1f} exchanged",
+                "each is dated right after the other's event, and not after its own"
+                if dated
+                else f"fit {sum(own):.1f} as they stand, {sum(crossed):.1f} exchanged",
             )
+
+
+def _follows(link: _Link, other: _Link) -> bool:
+    """Whether a note's only work came out right after the other's event and not its own."""
+    days = [_event_day(item.unit) for item in (link, other)]
+    issued = [work.issued for work in link.note.citations]
+    if len(issued) != 1 or issued[0].precision != "day" or issued[0].first is None:
+        return False
+    if days[0] is None or days[1] is None or days[0] == days[1]:
+        return False
+    own, crossed = ((issued[0].first - day).days for day in days if day is not None)
+    return 0 <= crossed <= _REPORTED_DAYS and not 0 <= own <= _REPORTED_DAYS
+
+
+def _event_day(unit: Unit) -> date | None:
+    """Return the day of a sentence that has one date and that to the day."""
+    days = [m.interval for m in unit.dates if m.relation == "on"]
+    return days[0].first if len(days) == 1 and days[0].precision == "day" else None
 
 
 def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
@@ -135,6 +159,7 @@ def _strayed(draft: Draft, links: list[_Link]) -> Iterator[Report]:
             len(link.about) < _MINIMUM_CONCEPTS - 1
             or len(own) < _MINIMUM_OWN
             or _EXAMPLE.search(draft.document.quote(link.note))
+            or _ABRIDGED.search(draft.document.quote(link.note))
         ):
             continue
         if any(work.protected and not work.secondary for work in link.note.citations):

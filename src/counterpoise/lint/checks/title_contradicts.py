@@ -43,7 +43,7 @@ def _supplanted(unit: Unit, work: Citation) -> str:
     """Tell whether the sentence puts first what the title says was overtaken."""
     verb = marker("supplant").search(work.title)
     best = marker("superlative").search(unit.text)
-    if verb is None or best is None or not _shared(unit, work):
+    if verb is None or best is None or has("denial", unit.text) or not _shared(unit, work):
         return ""
     claimed = country_codes(unit.text[: best.start()])[-1:]
     overtaken = country_codes(work.title[verb.end() :])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from counterpoise.lint.checking import Check
@@ -18,7 +19,10 @@ def _run(draft: Draft) -> Iterator[Report]:
         holder = unit.paragraph if unit.paragraph is not None else unit.note
         assert holder is not None
         holders.setdefault(holder.start, []).append(unit)
+    runs_on = _running_on(list(holders.values()))
     for units in holders.values():
+        if units[0].start in runs_on:
+            continue
         text = "".join(unit.text for unit in units)
         for opening, closing in _PAIRS:
             opened, closed = text.count(opening), text.count(closing)
@@ -32,6 +36,18 @@ def _run(draft: Draft) -> Iterator[Report]:
                     evidence="it is open who speaks, or where the title ends",
                     mend="close the quotation where it ends",
                 )
+
+
+def _running_on(holders: list[list[Unit]]) -> set[int]:
+    """Find the paragraphs of a quotation whose every paragraph opens with the mark anew."""
+    found: set[int] = set()
+    for left, right in itertools.pairwise(holders):
+        first, second = ("".join(unit.text for unit in units).strip() for units in (left, right))
+        for opening, closing in _PAIRS:
+            open_end = first.count(opening) == first.count(closing) + 1
+            if open_end and second.startswith(opening) and left[0].note is right[0].note is None:
+                found.add(left[0].start)
+    return found
 
 
 def _place(units: list[Unit], opening: str, closing: str) -> Unit:

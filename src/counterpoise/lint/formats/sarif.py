@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from counterpoise.lint.registry import CHECKS
@@ -13,8 +14,14 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_sarif(result: LintResult, name: str) -> str:
-    """Write one run; silenced reports carry a suppression with its justification."""
+def as_sarif(results: Mapping[str, LintResult]) -> str:
+    """Write one run a draft; silenced reports carry a suppression with its justification."""
+    runs = [_run(result, name) for name, result in results.items()]
+    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": runs}
+    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _run(result: LintResult, name: str) -> dict[str, object]:
     driver = {
         "name": "counterpoise lint",
         "version": version("counterpoise"),
@@ -27,14 +34,12 @@ def as_sarif(result: LintResult, name: str) -> str:
             for check in CHECKS
         ],
     }
-    run = {
+    return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(report, name) for report in result.reports],
         "properties": {"checked": result.checked, "notChecked": list(result.unchecked)},
     }
-    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _result(report: Report, name: str) -> dict[str, object]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counterpoise.lint.run import LintResult
 
 
-def as_text(result: LintResult, name: str) -> str:
-    """Write one block a report, then what was checked and what was not."""
+def as_text(results: Mapping[str, LintResult]) -> str:
+    """Write one block a report, then what was checked and what was not, draft by draft."""
+    return "".join(_lines(result, name) for name, result in results.items())
+
+
+def _lines(result: LintResult, name: str) -> str:
     lines: list[str] = []
     for report in result.reports:
         if report.silenced:
