@@ -101,6 +101,8 @@ def find_changes(
     rho = float(autocorrelations(series[np.newaxis, :])[0])
     penalty = _penalty_without_change(series.size, rho, rate)
     whitened = series[1:] - rho * series[:-1]
+    if best_gains(whitened[np.newaxis, :], min_size=MIN_SIZE)[0] <= penalty:
+        return SeriesTurns((), penalty, rho)
     cut = optimal_partition(LineCost(whitened), penalty=penalty, min_size=MIN_SIZE)
     return SeriesTurns(tuple(change + 1 for change in cut.changes), penalty, rho)
 

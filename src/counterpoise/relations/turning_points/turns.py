@@ -1,4 +1,13 @@
-"""Turning points of one dyad in hindsight: where, which way, how large, made by which acts."""
+"""Turning points of one dyad in hindsight: where, which way, how large, made by which acts.
+
+Exact optimal partitioning of marginal likelihoods, then again inside every state found, with a
+penalty from that state's own shuffles, until nothing new appears: the shuffles of a sequence with
+a large change would hide a smaller one. A stretch is cut only where its best one or two changes
+gain more than those of the stated share of its shuffles, the same statistic on both sides; so the
+stated rate is that of a sequence without change, and of each state tested afterwards. With a given
+penalty there is one pass and no test. The order of periods counts, not the days between them: the
+state is carried through a gap.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +18,18 @@ import numpy as np
 from scipy.special import expit, logsumexp
 
 from counterpoise.relations.turning_points.acts import Makers, makers_of
-from counterpoise.relations.turning_points.arrays import Floats
+from counterpoise.relations.turning_points.arrays import Floats, rate_between
 from counterpoise.relations.turning_points.dyads import DyadCounts, DyadFlow
 from counterpoise.relations.turning_points.evidence import Evidence, evidence_of
-from counterpoise.relations.turning_points.null import permuted_penalty
+from counterpoise.relations.turning_points.null import best_gain, permuted_penalty
 from counterpoise.relations.turning_points.partition import optimal_partition
 
 MIN_SIZE = 2
 """The shortest unbroken state, in periods."""
+
+BLOCK = 28
+"""Periods that stay together in the shuffles. A shuffle breaks the dependence at the edges of its
+blocks, so the blocks are some weeks longer than most bursts last."""
 
 INTERVAL = 0.9
 """Probability that the interval of onset holds, given that there is a change."""
@@ -69,10 +82,10 @@ def find_turns(
     dyad: DyadCounts | DyadFlow,
     *,
     false_alarm_rate: float = 0.05,
-    block: int = 7,
+    block: int = BLOCK,
     penalty: float | None = None,
 ) -> tuple[Turn, ...]:
-    """Find every change of state of one dyad.
+    """Find every change of state of one dyad, by the method told above.
 
     Parameters
     ----------
@@ -81,8 +94,7 @@ def find_turns(
     false_alarm_rate
         Share of shuffled copies of the same periods in which a change would be found.
     block
-        Periods that stay together in the shuffles: a week of days, so that the working week is
-        part of the null.
+        Periods that stay together in the shuffles: their dependence is part of the null.
     penalty
         Nats a change has to gain; from the shuffles where it is None.
 
@@ -95,36 +107,38 @@ def find_turns(
     ------
     MeasureError
         On a rate outside 0–1 or a negative penalty.
-
-    Notes
-    -----
-    Exact optimal partitioning of marginal likelihoods, then again inside every state found, with
-    a penalty from that state's own shuffles, until nothing new appears: the shuffles of a
-    sequence with a large change would hide a smaller one. The stated rate is that of a sequence
-    without change, and of each state tested afterwards. With a given `penalty` there is one pass.
-    The order of periods counts, not the days between them: the state is carried through a gap.
     """
+    rate = None if penalty is not None else rate_between(false_alarm_rate, name="false-alarm rate")
     changes: list[_Change] = []
     waiting = [(0, int(dyad.days.size))]
     while waiting:
         start, end = waiting.pop()
         evidence = evidence_of(stretch(dyad, start, end))
-        hurdle = penalty
-        if hurdle is None:
-            hurdle = permuted_penalty(evidence, false_alarm_rate=false_alarm_rate, block=block)
-        if not np.isfinite(hurdle):
-            continue
-        cuts = optimal_partition(evidence, penalty=hurdle, min_size=MIN_SIZE).changes
-        edges = [0, *cuts, evidence.length]
-        changes += [
-            _Change(evidence, start, (before, cut, after), hurdle)
-            for before, cut, after in zip(edges, edges[1:], edges[2:], strict=False)
-        ]
-        if penalty is None and cuts:
-            waiting += [(start + one, start + other) for one, other in pairwise(edges)]
+        found = _changes(evidence, start, _hurdle(evidence, rate, block, penalty), rate)
+        changes += found
+        if rate is not None and found:
+            waiting += pairwise([start, *(change.period for change in found), end])
     changes.sort(key=lambda change: change.period)
     ends = [0, *(change.period for change in changes), int(dyad.days.size)]
     return tuple(_turn(dyad, change, ends[at], ends[at + 2]) for at, change in enumerate(changes))
+
+
+def _hurdle(evidence: Evidence, rate: float | None, block: int, penalty: float | None) -> float:
+    if penalty is not None or rate is None:
+        return 0.0 if penalty is None else penalty
+    return permuted_penalty(evidence, false_alarm_rate=rate, block=block)
+
+
+def _changes(evidence: Evidence, start: int, hurdle: float, rate: float | None) -> list[_Change]:
+    """Cut one stretch; with a rate, only where the statistic of the shuffles is exceeded."""
+    if not np.isfinite(hurdle) or (rate is not None and best_gain(evidence) <= hurdle):
+        return []
+    cuts = optimal_partition(evidence, penalty=hurdle, min_size=MIN_SIZE).changes
+    edges = [0, *cuts, evidence.length]
+    return [
+        _Change(evidence, start, (before, cut, after), hurdle)
+        for before, cut, after in zip(edges, edges[1:], edges[2:], strict=False)
+    ]
 
 
 @dataclass(frozen=True, eq=False)
