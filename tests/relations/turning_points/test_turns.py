@@ -27,7 +27,7 @@ def rupture(seed=1, **options):
 def test_a_rupture_is_found_with_its_parts():
     (turn,) = find_turns(rupture())
     assert turn.first_day <= 80 <= turn.last_day
-    assert turn.last_day - turn.first_day <= 14
+    assert turn.last_day - turn.first_day <= 21
     assert turn.sign == -1
     assert turn.size < 0
     assert turn.valence_change < 0
