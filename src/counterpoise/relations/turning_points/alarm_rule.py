@@ -19,7 +19,7 @@ from counterpoise.relations.turning_points.run_length import (
     flow_gains,
     watch,
 )
-from counterpoise.relations.turning_points.turns import ONSET_TEMPER, onset_window
+from counterpoise.relations.turning_points.turns import onset_temper, onset_window
 
 SILENCE_DAYS = 28
 """After an alarm nothing more is said in the same direction for so long."""
@@ -198,7 +198,8 @@ def _onsets(seen: Watch, row: int, sign: int) -> tuple[Ints, Floats]:
     longest = int(seen.run_lengths[-1])
     flow = seen.flow[max(row + 1 - longest - BASELINE, 0) : row + 1]
     runs = np.arange(1, min(longest, flow.size - 1) + 1)
-    gains = ONSET_TEMPER * flow_gains(flow, runs, BASELINE, step_days=seen.step_days)[-1]
+    gains = flow_gains(flow, runs, BASELINE, step_days=seen.step_days)[-1]
     right = np.sign(after_less_before(flow, runs, BASELINE)[-1]) == sign
     ours = np.where(right, gains, -np.inf) if right.any() else gains
+    ours = onset_temper(seen.step_days) * ours
     return row - runs + 1, np.asarray(np.exp(ours - logsumexp(ours)))

@@ -34,11 +34,8 @@ the null. Blocks of 14 and 28 days keep more of the dependence and found a third
 INTERVAL = 0.9
 """Probability that the interval of onset holds, given that there is a change."""
 
-ONSET_TEMPER = 0.25
-"""Power to which the likelihood of a day of onset is taken. Reports of following days repeat one
-another, and taken for independent they place an onset too sharply: on known turns before
-September 2021 an untempered interval of 90 % held the day in 46 of 100, this one in 76, with half
-of the intervals 9 days wide or less; half the power held 82 and most were too wide to be of use."""
+REPEATED_DAYS = 4
+"""Days over which reports repeat one another; see `onset_temper`."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +179,8 @@ def stretch(dyad: DyadCounts | DyadFlow, start: int, end: int) -> DyadCounts | D
 def _turn(dyad: DyadCounts | DyadFlow, found: _Change, start: int, end: int) -> Turn:
     cuts, costs, whole = found.profile()
     best = whole - float(costs[found.edges[1] - cuts[0]])
-    chances = np.exp(-ONSET_TEMPER * costs - logsumexp(-ONSET_TEMPER * costs))
+    held = -onset_temper(dyad.step_days) * costs
+    chances = np.exp(held - logsumexp(held))
     low, high = onset_window(chances, found.edges[1] - int(cuts[0]))
     first, last = interval_days(dyad, found.offset + int(cuts[low]), found.offset + int(cuts[high]))
     change = found.period
@@ -207,6 +205,18 @@ def _makers(dyad: DyadCounts | DyadFlow, start: int, change: int, end: int) -> M
     if isinstance(dyad, DyadCounts):
         return makers_of(dyad, start, change, end)
     return Makers(None, None, (), ())
+
+
+def onset_temper(step_days: int) -> float:
+    """Return the power to which the likelihood of a period of onset is taken, at most 1.
+
+    Reports of following days repeat one another, and taken for independent they place an onset
+    too sharply: on known turns before September 2021 an untempered interval of 90 % held the day
+    in 46 of 100 alarms, one at a quarter of the power in 76, half of them 9 days wide or less;
+    at an eighth it held 82 and most were too wide to be of use. Periods of four days or more are
+    taken as they are.
+    """
+    return min(step_days / REPEATED_DAYS, 1.0)
 
 
 def onset_window(probabilities: Floats, mode: int) -> tuple[int, int]:
