@@ -38,7 +38,9 @@ GOOD = [[1.0, 0.0], [2.0, 1.0], [0.0, 0.0]]
         (lambda: count_acts([1], [2], [1, 2], [1, -1]), "event type 2 has no weight"),
         (lambda: count_acts([3], [0], [1, 2], [1, -1]), "day 3 lies in no covered period"),
         (lambda: count_acts([0], [0], [1, 2], [1, -1]), "day 0 lies in no covered period"),
-        (lambda: watch(dyad_flow([1], [0.0]), shortest=5, longest=4), "choose 1 ≤ shortest"),
+        (lambda: watch(dyad_flow([1], [0.0]), run_lengths=(7, 5)), "let them increase from 1"),
+        (lambda: watch(dyad_flow([1], [0.0]), run_lengths=()), "let them increase from 1"),
+        (lambda: watch(dyad_flow([1], [0.0]), run_lengths=(7, 200)), "up to the baseline"),
     ],
 )
 def test_bad_input_gets_one_sentence(call, words):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from counterpoise.errors import MeasureError
 from counterpoise.relations.turning_points import find_changes
 from counterpoise.relations.turning_points.annotations import covering, f1_score
+from counterpoise.relations.turning_points.lines import best_gains
 from counterpoise.relations.turning_points.series import autocorrelations
 from counterpoise.relations.turning_points.simulate import line_with_noise
 
@@ -55,6 +56,31 @@ def test_the_autocorrelated_mode_still_finds_a_large_step():
     turns = find_changes(series, noise="autocorrelated")
     assert any(abs(change - 75) <= 2 for change in turns.changes)
     assert turns.penalty > 0
+
+
+@given(st.integers(0, 200))
+@settings(max_examples=20, deadline=None)
+def test_reversed_time_mirrors_the_changes_and_flipped_signs_leave_them(seed):
+    series = line_with_noise(90, seed=seed, steps=[(30, 6.0), (60, -7.0)])
+    found = find_changes(series).changes
+    assert find_changes(series[::-1]).changes == tuple(90 - cut for cut in reversed(found))
+    assert find_changes(-series).changes == found
+
+
+def test_a_shuffled_series_loses_its_changes():
+    series = line_with_noise(120, seed=1, steps=[(60, 6.0)])
+    shuffled = np.random.default_rng(3).permutation(series)
+    assert find_changes(series).changes == (60,)
+    assert find_changes(shuffled).changes == ()
+
+
+def test_the_autocorrelated_mode_cuts_only_what_its_statistic_exceeds():
+    for seed in range(12):
+        series = line_with_noise(60, seed=seed, autocorrelation=0.4, steps=[(30, 3.0)])
+        turns = find_changes(series, noise="autocorrelated")
+        whitened = series[1:] - turns.autocorrelation * series[:-1]
+        gain = best_gains(whitened[np.newaxis, :], min_size=3)[0]
+        assert (len(turns.changes) > 0) == (gain > turns.penalty)
 
 
 def test_autocorrelation_is_recovered():

@@ -62,9 +62,17 @@ def test_swapped_signs_swap_the_directions(seed):
     np.testing.assert_allclose(seen.towards(1), other.towards(-1))
 
 
+@given(st.integers(0, 40))
+@settings(max_examples=10, deadline=None)
+def test_an_alarm_ends_its_onset_on_its_day_and_begins_it_within_the_longest_run(seed):
+    for alarm in alarms(watch(rupture(seed)), FIXED):
+        assert alarm.day - 27 <= alarm.first_day <= alarm.last_day <= alarm.day
+        assert alarm.log_odds > 3.0
+
+
 def test_nothing_is_said_before_a_baseline_is_known():
     seen = watch(rupture())
-    assert np.isneginf(seen.log_odds[:23]).all()
+    assert np.isneginf(seen.log_odds[:27]).all()
     assert np.isfinite(seen.log_odds[60:]).all()
 
 

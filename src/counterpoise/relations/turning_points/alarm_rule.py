@@ -12,8 +12,14 @@ from counterpoise.errors import MeasureError
 from counterpoise.relations.turning_points.arrays import Floats, Ints, rate_between
 from counterpoise.relations.turning_points.dyads import DyadCounts, DyadFlow
 from counterpoise.relations.turning_points.null import SEED, block_shuffle
-from counterpoise.relations.turning_points.run_length import Watch, watch
-from counterpoise.relations.turning_points.turns import onset_window
+from counterpoise.relations.turning_points.run_length import (
+    BASELINE,
+    Watch,
+    after_less_before,
+    flow_gains,
+    watch,
+)
+from counterpoise.relations.turning_points.turns import onset_temper, onset_window
 
 SILENCE_DAYS = 28
 """After an alarm nothing more is said in the same direction for so long."""
@@ -35,7 +41,7 @@ class Alarm:
         Log odds of a change in this direction within the runs told apart.
     first_day, last_day
         Interval of onset as known on `day`; it begins on the first uncovered day where a gap in
-        coverage precedes it, and ends on `day` where the shortest run told apart is in it.
+        coverage precedes it.
     """
 
     day: int
@@ -172,20 +178,28 @@ def _reordered(dyad: DyadCounts | DyadFlow, order: Ints) -> DyadCounts | DyadFlo
 
 
 def _alarm(seen: Watch, row: int, sign: int) -> Alarm:
-    ours = np.where(seen.signs[row] == sign, seen.log_odds[row], -np.inf)
-    chances = np.exp(ours - logsumexp(ours))
+    starts, chances = _onsets(seen, row, sign)
     low, high = onset_window(chances, int(np.argmax(chances)))
-    starts = row - seen.run_lengths + 1
-    # The shortest run stands for shorter ones too, which begin as late as this period.
-    latest = row if low == 0 else int(starts[low])
-    earliest = int(starts[high])
+    earliest, latest = int(starts[high]), int(starts[low])
     begins = (
         int(seen.days[earliest - 1]) + seen.step_days if earliest > 0 else int(seen.days[earliest])
     )
     return Alarm(
         day=int(seen.days[row]) + seen.step_days - 1,
         sign=sign,
-        log_odds=float(logsumexp(ours)),
+        log_odds=float(seen.towards(sign)[row]),
         first_day=begins,
         last_day=int(seen.days[latest]) + seen.step_days - 1,
     )
+
+
+def _onsets(seen: Watch, row: int, sign: int) -> tuple[Ints, Floats]:
+    """Return the periods in which a change seen at `row` may have begun, with their chances."""
+    longest = int(seen.run_lengths[-1])
+    flow = seen.flow[max(row + 1 - longest - BASELINE, 0) : row + 1]
+    runs = np.arange(1, min(longest, flow.size - 1) + 1)
+    gains = flow_gains(flow, runs, BASELINE, step_days=seen.step_days)[-1]
+    right = np.sign(after_less_before(flow, runs, BASELINE)[-1]) == sign
+    ours = np.where(right, gains, -np.inf) if right.any() else gains
+    ours = onset_temper(seen.step_days) * ours
+    return row - runs + 1, np.asarray(np.exp(ours - logsumexp(ours)))

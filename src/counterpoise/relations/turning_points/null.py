@@ -40,16 +40,26 @@ def permuted_penalty(
     ------
     MeasureError
         On a rate outside 0–1.
+
+    Notes
+    -----
+    A shuffle breaks the dependence at the edges of its blocks, and so asks too little. How much
+    is seen by shuffling the shuffled periods again, which breaks as many edges once more: the
+    quantile is raised by the ratio of the mean gains of once and of twice shuffled periods.
     """
     rate = rate_between(false_alarm_rate, name="false-alarm rate")
     if evidence.length < 2 * block:
         return float("inf")
     rng = np.random.default_rng(SEED)
-    gains = [
-        best_gain(evidence.reordered(block_shuffle(evidence.length, block, rng)))
-        for _ in range(permutations)
+    orders = [block_shuffle(evidence.length, block, rng) for _ in range(permutations)]
+    once = [best_gain(evidence.reordered(order)) for order in orders]
+    twice = [
+        best_gain(evidence.reordered(order[block_shuffle(evidence.length, block, rng)]))
+        for order in orders[::2]
     ]
-    return max(float(np.quantile(gains, 1 - rate, method="higher")), 0.0)
+    mean, broken = float(np.mean(once)), float(np.mean(twice))
+    lost = max(mean / broken, 1.0) if broken > 0 else 1.0
+    return max(float(np.quantile(once, 1 - rate, method="higher")) * lost, 0.0)
 
 
 def best_gain(evidence: Evidence) -> float:

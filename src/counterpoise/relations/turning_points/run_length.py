@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +12,17 @@ from scipy.special import gammaln, logsumexp
 from counterpoise.errors import MeasureError
 from counterpoise.relations.turning_points.arrays import Floats, Ints
 from counterpoise.relations.turning_points.dyads import DyadCounts, DyadFlow
-from counterpoise.relations.turning_points.evidence import MIX_PRIOR_ACTS, signed_root
+from counterpoise.relations.turning_points.evidence import (
+    DAY_NOISE_FLOOR,
+    MIX_PRIOR_ACTS,
+    signed_root,
+)
 from counterpoise.relations.turning_points.overdispersion import effective_mix
 
-SHORTEST, LONGEST = 3, 28
-"""Runs that are told apart, in periods. A longer run has become part of the baseline: this is
-where the filter is pruned, and what keeps its cost linear in time."""
+RUN_LENGTHS = (7, 14, 28)
+"""Runs that are told apart, in periods: of days one, two and four weeks, so that the working week
+is in all of them alike. A longer run has become part of the baseline: this is where the filter is
+pruned, and what keeps its cost linear in time."""
 
 BASELINE = 182
 """Periods before a run that it is compared with."""
@@ -26,10 +32,6 @@ SETTLED = 21
 
 HAZARD = 1 / 180
 """Prior probability of a change in a period."""
-
-NOISE_FLOOR = 0.5
-"""Least noise of a signed root: a dyad that is never reported has none to measure."""
-
 
 Views = Literal["pooled", "counts", "sums"]
 
@@ -51,6 +53,8 @@ class Watch:
         beginning.
     signs
         Direction of that change, −1 worse, 1 better, shape (T, W).
+    flow
+        Sum of weights in each period, shape (T,), to place the onset of an alarm.
     """
 
     days: Ints
@@ -58,6 +62,7 @@ class Watch:
     run_lengths: Ints
     log_odds: Floats
     signs: Floats
+    flow: Floats
 
     def towards(self, sign: int) -> Floats:
         """Return the log odds of any change in one direction, shape (T,)."""
@@ -72,8 +77,7 @@ class Watch:
 def watch(
     dyad: DyadCounts | DyadFlow,
     *,
-    shortest: int = SHORTEST,
-    longest: int = LONGEST,
+    run_lengths: Sequence[int] = RUN_LENGTHS,
     baseline: int = BASELINE,
     views: Views = "sums",
 ) -> Watch:
@@ -83,8 +87,8 @@ def watch(
     ----------
     dyad
         Counts or signed sums by covered period; a gap is stepped over with the state kept.
-    shortest, longest
-        Runs to be told apart, in periods.
+    run_lengths
+        Lengths of the runs to be told apart, increasing, in periods.
     baseline
         Periods before the run that it is compared with, in periods.
     views
@@ -99,37 +103,38 @@ def watch(
     Raises
     ------
     MeasureError
-        Where shortest, longest and baseline do not increase from 1.
+        Where run lengths do not increase from 1 up to the baseline.
 
     Notes
     -----
     The run-length recursion of Adams and MacKay (2007) with two departures. The state before a
     run is estimated from the `baseline` periods that precede it, not from a prior: relations have
-    levels of their own. Runs above `longest` are pruned into the baseline. Counts are compared by
+    levels of their own. Longer runs are pruned into the baseline. Counts are compared by
     a Dirichlet-multinomial on the mix and a gamma-Poisson on the volume, on effective counts;
     signed sums by a normal level on signed roots. The direction is that of the weighted sum a
     period, after the run's start against before.
     """
-    if not 1 <= shortest <= longest <= baseline:
+    runs = np.asarray(run_lengths, dtype=np.int64)
+    fits = runs.size > 0 and bool((np.diff(runs) > 0).all())
+    if not (fits and runs[0] >= 1 and runs[-1] <= baseline):
         raise MeasureError(
-            f"runs of {shortest} to {longest} periods do not fit a baseline of {baseline}",
-            remedy="choose 1 ≤ shortest ≤ longest ≤ baseline",
+            f"runs of {runs.tolist()} periods do not fit a baseline of {baseline}",
+            remedy="let them increase from 1 up to the baseline",
         )
-    runs = np.arange(shortest, longest + 1)
     gains = _gains(dyad, runs, baseline, views)
-    flow_change = _after_less_before(dyad.flow, runs, baseline)
+    flow_change = after_less_before(dyad.flow, runs, baseline)
     settled = np.arange(dyad.days.size)[:, np.newaxis] >= runs + SETTLED - 1
     odds = np.where(settled, gains + np.log(HAZARD), -np.inf)
-    return Watch(dyad.days, dyad.step_days, runs, odds, np.sign(flow_change))
+    return Watch(dyad.days, dyad.step_days, runs, odds, np.sign(flow_change), dyad.flow)
 
 
 def _gains(dyad: DyadCounts | DyadFlow, runs: Ints, baseline: int, views: Views) -> Floats:
     if views == "sums" or isinstance(dyad, DyadFlow):
-        return _flow_gains(dyad.flow, runs, baseline)
+        return flow_gains(dyad.flow, runs, baseline, step_days=dyad.step_days)
     of_counts = _count_gains(dyad, runs, baseline)
     if views == "counts":
         return of_counts
-    return (of_counts + _flow_gains(dyad.flow, runs, baseline)) / 2
+    return (of_counts + flow_gains(dyad.flow, runs, baseline, step_days=dyad.step_days)) / 2
 
 
 def _windows(sums: Floats, run: int, baseline: int) -> tuple[Floats, Floats, Floats]:
@@ -145,7 +150,8 @@ def _running(values: Floats) -> Floats:
     return np.concatenate([np.zeros_like(values[:1]), np.cumsum(values, axis=0)])
 
 
-def _after_less_before(flow: Floats, runs: Ints, baseline: int) -> Floats:
+def after_less_before(flow: Floats, runs: Ints, baseline: int) -> Floats:
+    """Return the mean of each run less that of its baseline, shape (T, W)."""
     sums = _running(flow)
     columns = []
     for run in runs:
@@ -154,7 +160,9 @@ def _after_less_before(flow: Floats, runs: Ints, baseline: int) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _flow_gains(flow: Floats, runs: Ints, baseline: int) -> Floats:
+def flow_gains(flow: Floats, runs: Ints, baseline: int, *, step_days: int) -> Floats:
+    """Return how much better a level of its own explains each run than its baseline's, (T, W)."""
+    floor = DAY_NOISE_FLOOR**2 * step_days
     values = signed_root(flow)
     sums, squares = _running(values), _running(values * values)
     columns = []
@@ -162,7 +170,7 @@ def _flow_gains(flow: Floats, runs: Ints, baseline: int) -> Floats:
         inside, before, length = _windows(sums, int(run), baseline)
         power = _windows(squares, int(run), baseline)[1]
         n = np.maximum(length, 1.0)
-        noise = np.maximum(power / n - (before / n) ** 2, 0.0) + NOISE_FLOOR**2
+        noise = np.maximum(power / n - (before / n) ** 2, 0.0) + floor
         shift = inside - run * before / n
         columns.append(0.5 * shift**2 / (noise * (1 + run)) - 0.5 * np.log1p(run))
     return np.stack(columns, axis=1)
