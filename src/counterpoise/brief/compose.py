@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpoise.assess.names import Names
-from counterpoise.assess.reported_turn_findings import Reported
-from counterpoise.brief.context import BriefContext, Length
+from counterpoise.brief.context import Beside, BriefContext, Length
 from counterpoise.brief.document import Brief
 from counterpoise.brief.feed_evidence import feed_panels
 from counterpoise.brief.language import Language
@@ -37,8 +36,7 @@ def compose(
     *,
     length: Length = "full",
     earlier: View | None = None,
-    reported: Reported | None = None,
-    reported_earlier: Reported | None = None,
+    beside: Beside | None = None,
 ) -> Brief:
     """Plan every section over the view's findings and number its notes.
 
@@ -48,14 +46,25 @@ def compose(
         One page, at most five, or everything.
     earlier
         The case as it could be known on an earlier day: the brief then tells what changed since.
-    reported, reported_earlier
-        What feeds report beside the coded acts, now and on the earlier day.
+    beside
+        What the feeds of a lake tell beside the case.
     """
+    feeds_told = beside if beside is not None else Beside()
+    reported, data = feeds_told.reported, feeds_told.data
     context = BriefContext(
-        view, vocabulary, names, language, length, earlier, reported, reported_earlier
+        view,
+        vocabulary,
+        names,
+        language,
+        length,
+        earlier,
+        reported,
+        feeds_told.reported_earlier,
+        data,
     )
     most_sources, most_places = _NOTES[length]
-    feeds = {state.evidence: state for state in reported.feeds} if reported is not None else {}
+    states = (*(reported.feeds if reported else ()), *(data.feeds if data else ()))
+    feeds = {state.evidence: state for state in states}
     book = NoteBook(view, language, most_sources, most_places, feeds)
     sections = tuple(
         book.section(section) for plan in SECTIONS if (section := plan(context)) is not None
@@ -77,6 +86,6 @@ def compose(
         notes=tuple(book.notes),
         length=length,
         labels={key: language.text(key) for key in _LABELS},
-        feed_evidence=feed_panels(reported, language) if reported is not None else {},
+        feed_evidence=feed_panels(reported, data, language),
     )
     return typeset(brief, language.typeset)

@@ -10,6 +10,7 @@ from typing import Literal
 from counterpoise.assess.acts import ActFinding, act_findings
 from counterpoise.assess.changes import ChangeFinding, Span, change_findings
 from counterpoise.assess.claims import ClaimFinding, claim_findings
+from counterpoise.assess.data_beside_findings import DataBeside
 from counterpoise.assess.episodes import EpisodeFinding, episode_findings
 from counterpoise.assess.episodes_answers import AnswerFinding, answer_findings
 from counterpoise.assess.episodes_crises import CrisisFinding, crisis_findings
@@ -35,6 +36,23 @@ Length = Literal["page", "brief", "full"]
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What the feeds of a lake tell beside a case; all ``None`` without a lake.
+
+    Attributes
+    ----------
+    reported, reported_earlier
+        What feeds report beside the coded acts, now and on the earlier day.
+    data
+        What structural feeds tell of arms, aid, sanctions and votes.
+    """
+
+    reported: Reported | None = None
+    reported_earlier: Reported | None = None
+    data: DataBeside | None = None
+
+
+@dataclass(frozen=True)
 class BriefContext:
     """Findings of one view, each computed when a section first asks for it.
 
@@ -45,6 +63,8 @@ class BriefContext:
     reported, reported_earlier
         What feeds report beside the coded acts, now and on that earlier day; ``None`` without a
         lake.
+    data
+        What structural feeds tell of arms, aid, sanctions and votes; ``None`` without any.
     """
 
     view: View
@@ -55,6 +75,7 @@ class BriefContext:
     earlier: View | None = None
     reported: Reported | None = None
     reported_earlier: Reported | None = None
+    data: DataBeside | None = None
 
     @cached_property
     def acts(self) -> tuple[ActFinding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from counterpoise.assess.data_beside_findings import DataBeside
 from counterpoise.assess.reported_findings import FeedState
 from counterpoise.assess.reported_turn_findings import Reported, ReportedAct
 from counterpoise.brief.language import Language
@@ -11,6 +12,8 @@ from counterpoise.model.dates import DateInterval
 from counterpoise.model.findings import Json
 
 _MOST_EVENTS = 3
+MOST_RECORDS = 8
+"""How many records of structural feeds a cell opens; its finding names all."""
 
 
 def feed_of(evidence: str) -> str:
@@ -72,8 +75,30 @@ def _events(names: Sequence[str], language: Language) -> str:
     return language.text("reported_events", events=shown)
 
 
-def feed_panels(found: Reported, language: Language) -> Mapping[str, Json]:
-    """Return what stands behind every identifier of reported events that a brief can name."""
+def feed_panels(
+    reported: Reported | None, data: DataBeside | None, language: Language
+) -> Mapping[str, Json]:
+    """Return what stands behind every identifier of feeds' records that a brief can name."""
+    panels: dict[str, Json] = {}
+    if reported is not None:
+        panels.update(_event_panels(reported, language))
+    if data is not None:
+        panels.update(_record_panels(data, language))
+    return panels
+
+
+def _record_panels(found: DataBeside, language: Language) -> Mapping[str, Json]:
+    panels: dict[str, Json] = {
+        state.evidence: _feed_panel(state, language) for state in found.feeds
+    }
+    distances = found.alignment.distances if found.alignment is not None else ()
+    for item in (*found.exposure.findings, *distances):
+        for name in item.evidence[:MOST_RECORDS]:
+            panels[name] = panels[feed_of(name)]
+    return panels
+
+
+def _event_panels(found: Reported, language: Language) -> Mapping[str, Json]:
     feeds = {state.evidence: state for state in found.feeds}
     panels: dict[str, Json] = {key: _feed_panel(state, language) for key, state in feeds.items()}
     for item in found.relations:

@@ -19,6 +19,7 @@ from counterpoise.cli.options import (
 from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
+    from counterpoise.assess.data_beside_findings import DataBeside
     from counterpoise.assess.reported_turn_findings import Reported
     from counterpoise.cli.lake_opening import LakeArguments
     from counterpoise.cli.opening import Opened
@@ -81,6 +82,7 @@ def run(
 ) -> None:
     """Write a brief in which every sentence can be traced to its evidence."""
     from counterpoise.brief.compose import compose
+    from counterpoise.brief.context import Beside
     from counterpoise.brief.language import language
     from counterpoise.brief.write import Material, forms_asked, write_brief
     from counterpoise.cli.opening import open_view
@@ -105,8 +107,11 @@ def run(
         speech,
         length=length.value,
         earlier=earlier,
-        reported=_reported(opened, opened.view, source),
-        reported_earlier=_reported(opened, earlier, source) if earlier is not None else None,
+        beside=Beside(
+            reported=_reported(opened, opened.view, source),
+            reported_earlier=_reported(opened, earlier, source) if earlier is not None else None,
+            data=_data(opened, lake, engine, feed) if length.value == "full" else None,
+        ),
     )
     material = Material(brief, opened.view, opened.names, speech, fonts)
     replay = f"-as-of-{opened.view.as_of}" if opened.view.as_of is not None else ""
@@ -123,6 +128,19 @@ def _reported(opened: Opened, view: View, lake: LakeArguments) -> Reported | Non
 
     names = Names(view, opened.vocabulary, opened.names.language)
     return reported_of_view(view, names, lake, Asked())
+
+
+def _data(
+    opened: Opened, root: Path | None, engine: str, feeds: list[str] | None
+) -> DataBeside | None:
+    """Return what structural feeds tell; ``None`` without a lake or where --feed names events."""
+    if root is None or feeds:
+        return None
+    from counterpoise.assess.data_beside import data_beside
+    from counterpoise.cli.data_options import open_lake
+
+    lake, opened_engine = open_lake(root, engine)
+    return data_beside(lake, opened_engine, opened.vocabulary, opened.view, opened.names)
 
 
 def _earlier(opened: Opened, since: str | None) -> View | None:

@@ -7,6 +7,7 @@ from counterpoise.brief.document import Section
 from counterpoise.brief.sections.contested import contested
 from counterpoise.brief.sections.episodes import episodes
 from counterpoise.brief.sections.exposure import exposure
+from counterpoise.brief.sections.from_data import from_data
 from counterpoise.brief.sections.gaps import gaps
 from counterpoise.brief.sections.measures import measures
 from counterpoise.brief.sections.method import method
@@ -28,6 +29,7 @@ SECTIONS: tuple[Callable[[BriefContext], Section | None], ...] = (
     contested,
     measures,
     exposure,
+    from_data,
     options,
     trackers,
     gaps,
