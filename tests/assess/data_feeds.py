@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from counterpoise.assess.loading import load_files
+from counterpoise.feeds.source import load_source
 
 REGISTER_COLUMNS = (
     "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,"
@@ -91,9 +92,14 @@ def matrices(
 ) -> tuple[Path, ...]:
     """Write one matrix of aid a year."""
     made = []
+    published = load_source("dac2a").layouts["matrix"].columns[2:]
+    donors = (*published, *(donor for donor in DONORS if donor not in published))
     for year, rows in years.items():
-        header = "Recipient,FakeColumn," + ",".join(f'"{donor}"' for donor in DONORS)
-        lines = [f'"{name}",,' + ",".join(map(str, cells)) for name, cells in rows.items()]
+        header = "Recipient,FakeColumn," + ",".join(f'"{donor}"' for donor in donors)
+        lines = []
+        for name, cells in rows.items():
+            paid = dict(zip(DONORS, map(str, cells), strict=True))
+            lines.append(f'"{name}",,' + ",".join(paid.get(donor, "") for donor in donors))
         path = folder / f"ODA-{year}-DAC2a.csv"
         path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
         made.append(path)

@@ -140,7 +140,7 @@ def test_aid_by_hand(assess: Assess) -> None:
     assert [p.partner for p in found.partners] == [
         "USA",
         "FRA",
-        "International Development Association [IDA]",
+        "WB",
         "DEU",
         "ARE",
     ]

@@ -31,3 +31,10 @@ def test_a_new_case_is_valid_and_said_to_be_empty(tmp_path: Path) -> None:
 def test_a_bundled_case_is_not_empty(tmp_path: Path) -> None:
     ran = counterpoise("check", "mali", "--format", "json", cwd=tmp_path)
     assert json.loads(ran.stdout)["empty"] is False
+
+
+def test_a_lake_that_is_not_there_is_bad_input(tmp_path: Path) -> None:
+    for words in (("events", "--focal", "NER"), ("doctor",)):
+        ran = counterpoise(*words, "--lake", "nowhere", cwd=tmp_path)
+        assert ran.returncode == 2
+        assert ran.stderr.startswith("counterpoise: nowhere: there is no lake; "), ran.stderr

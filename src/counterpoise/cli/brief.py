@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -100,6 +101,9 @@ def run(
     )
     earlier = _earlier(opened, since)
     source = (lake, engine, feed)
+    full = length is BriefLength.FULL
+    if lake is not None and not full:
+        sys.stderr.write("What the lake's feeds tell stands in the full brief alone.\n")
     brief = compose(
         opened.view,
         opened.vocabulary,
@@ -108,9 +112,9 @@ def run(
         length=length.value,
         earlier=earlier,
         beside=Beside(
-            reported=_reported(opened, opened.view, source),
-            reported_earlier=_reported(opened, earlier, source) if earlier is not None else None,
-            data=_data(opened, lake, engine, feed) if length.value == "full" else None,
+            reported=_reported(opened, opened.view, source) if full else None,
+            reported_earlier=_reported(opened, earlier, source) if full and earlier else None,
+            data=_data(opened, lake, engine, feed) if full else None,
         ),
     )
     material = Material(brief, opened.view, opened.names, speech, fonts)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption
+from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption, existing
 from counterpoise.cli.options import FormatOption, TableFormat
 
 
@@ -26,7 +26,7 @@ def run(
     from counterpoise.lake.lake import Lake
 
     chosen = tuple(known(feed) for feed in feeds) if feeds else None
-    verdicts = examine(Lake(lake), open_engine(engine), chosen)
+    verdicts = examine(Lake(existing(lake)), open_engine(engine), chosen)
     if format is TableFormat.JSON:
         print_json(verdicts)
     else:

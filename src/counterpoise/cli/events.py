@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption
+from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption, existing
 from counterpoise.cli.options import AsOfOption, FormatOption, TableFormat
 
 _SHOWN = (
@@ -52,8 +52,9 @@ def run(
     from counterpoise.lake.lake import Lake
     from counterpoise.model.events import Kind
 
+    focal = _iso3(focal)
     opened = open_engine(engine)
-    events = Lake(lake).table(
+    events = Lake(existing(lake)).table(
         opened,
         Kind.EVENTS,
         feeds=tuple(known(name) for name in feed) if feed else None,
@@ -62,12 +63,12 @@ def run(
         as_of=day(as_of, "--as-of"),
     )
     if monthly:
-        table = queries.partners_monthly(events, _iso3(focal))
+        table = queries.partners_monthly(events, focal)
         if partner is not None:
             table = table.filter(table.partner == partner)
         rows = opened.rows(table.limit(limit))
     else:
-        rows = opened.rows(queries.between(events, _iso3(focal), partner, limit))
+        rows = opened.rows(queries.between(events, focal, partner, limit))
     if format is TableFormat.JSON:
         print_json(rows)
         return

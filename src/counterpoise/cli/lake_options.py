@@ -41,3 +41,20 @@ FeedOption = Annotated[
         "that tells of relations.",
     ),
 ]
+
+
+def existing(lake: Path) -> Path:
+    """Return the folder of a lake that has been made.
+
+    Raises
+    ------
+    LakeError
+        There is none.
+    """
+    from counterpoise.errors import LakeError
+
+    if not lake.is_dir():
+        raise LakeError(
+            "there is no lake", where=str(lake), remedy="load a feed, or mend the path after --lake"
+        )
+    return lake

@@ -40,7 +40,9 @@ def load_feed(feed: str, files: list[Path], lake: Path, format: TableFormat) -> 
     else:
         print_lines(_sentences(feed, report))
     for _, error in report.failures:
-        console.print(f"counterpoise: {error}", highlight=False, markup=False, soft_wrap=True)
+        console.print(
+            f"counterpoise: {error}", highlight=False, markup=False, emoji=False, soft_wrap=True
+        )
     return not report.failures
 
 

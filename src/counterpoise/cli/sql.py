@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption
+from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption, existing
 from counterpoise.cli.options import FormatOption, TableFormat
 
 
@@ -25,7 +25,7 @@ def run(
     from counterpoise.lake.lake import Lake
     from counterpoise.lake.sql import select
 
-    rows = select(Lake(lake), open_engine(engine), query, limit)
+    rows = select(Lake(existing(lake)), open_engine(engine), query, limit)
     if format is TableFormat.JSON:
         print_json(rows)
         return
