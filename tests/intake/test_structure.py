@@ -157,17 +157,19 @@ def test_numbered_items_under_a_heading_of_notes_are_notes() -> None:
     assert not plain.notes
 
 
-def test_a_file_s_own_date_stands_in_and_is_said_to() -> None:
+def test_a_file_s_own_date_is_told_and_is_no_publication() -> None:
     (paper,) = parsed("pdf")
-    assert (paper.published.edtf, paper.authors) == ("2024-03-18", ("Ilse Marten",))
-    assert any("when the file was made" in remark for remark in paper.remarks)
+    assert not paper.published.is_known
+    assert paper.authors == ("Ilse Marten",)
+    assert any("the file was made on 2024-03-18" in remark for remark in paper.remarks)
     core = CORE.replace(
         "</cp:coreProperties>",
         '<dcterms:created xmlns:dcterms="http://purl.org/dc/terms/">2024-03-09T10:00:00Z'
         "</dcterms:created></cp:coreProperties>",
     )
     (document,) = parse_bytes(word_document(core=core), ".docx", "d")
-    assert document.published.edtf == "2024-03-09"
+    assert not document.published.is_known
+    assert any("the file was made on 2024-03-09" in remark for remark in document.remarks)
     dated = BODY.replace("Arland regretted the step.", "Published 12 March 2024")
     (told,) = parse_bytes(word_document(dated, core=core), ".docx", "d")
     assert told.published.edtf == "2024-03-12"

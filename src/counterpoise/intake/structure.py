@@ -71,8 +71,9 @@ def build(extraction: Extraction) -> TextDocument:
     published, places = _publication(typed, ground)
     remarks = extraction.remarks
     if not published.is_known and extraction.made:
-        published = only_date(extraction.made)
-        remarks = (*remarks, f"no date of publication: {extraction.made}, when the file was made")
+        # The day a file was made is no day of publication: taken for one, it would let a replay
+        # know a document years before it appeared.
+        remarks = (*remarks, f"no date of publication; the file was made on {extraction.made}")
     document = TextDocument(
         text=extraction.text,
         format=extraction.format,
