@@ -25,6 +25,7 @@ from counterpoise.assess.reported import Asked, Question, assess_reported, quest
 from counterpoise.assess.reported_changes import reported_changes
 from counterpoise.assess.reported_events import Focus
 from counterpoise.assess.reported_lake import reported_source
+from counterpoise.assess.reported_scores import NO_SCALE
 from counterpoise.assess.reported_turn_findings import Reported
 from counterpoise.errors import FeedError, InputError, LakeError
 from counterpoise.lake.engines import open_engine
@@ -235,6 +236,45 @@ def test_a_feed_without_anchors_scores_nothing(tmp_path):
     (item,) = told(tmp_path, asked=Asked()).relations
     assert (item.value, item.scores, item.reading) == (None, (), "insufficient")
     assert item.acts
+    assert item.reason is not None
+    assert item.reason.startswith("no score of the feed could be fitted: ")
+    (compared,) = told(tmp_path, asked=Asked()).comparisons
+    assert item.reason in compared.reasons
+
+
+def test_a_feed_without_a_scale_has_a_score_without_a_sign(tmp_path):
+    rows = [{**row, "scale_value": None} for row in [*world(), *breaking()]]
+    store(tmp_path, rows)
+    found = told(tmp_path, asked=Asked(turns=False))
+    (item,) = found.relations
+    assert isinstance(item.value, float)
+    assert (item.scores[-1].goldstein, item.scores[-1].share) == (None, None)
+    assert (item.reading, item.reason) == ("insufficient", NO_SCALE)
+    assert NO_SCALE in item.sentence
+    assert "0.00" not in item.sentence
+    assert found.comparisons[0].verdict == "open"
+    assert NO_SCALE in found.comparisons[0].reasons
+
+
+def test_a_month_without_acts_carries_the_score_to_the_last_day_covered(tmp_path):
+    until = dt.date(2022, 8, 3)
+    rows = [*world(), *(row for row in breaking() if row["event_date"] < dt.date(2022, 8, 1))]
+    store(tmp_path, rows)
+    item = told(tmp_path, asked=Asked(turns=False), until=until).relations[0]
+    assert item.scores[-1].day == until
+    assert item.scores[-1].acts == 0
+    assert "no act that month; carried" in item.sentence
+
+
+def test_acts_without_a_type_are_counted(tmp_path):
+    coded = [*world(), *breaking()]
+    rows = [
+        {**row, "cameo": None, "plover_type": None} if number % 50 == 0 else row
+        for number, row in enumerate(coded)
+    ]
+    store(tmp_path, rows)
+    item = told(tmp_path, asked=Asked(turns=False)).relations[0]
+    assert item.parameters["acts_without_type"] == len(range(0, len(coded), 50))
 
 
 def test_too_few_acts_have_no_turn_and_no_score(tmp_path):

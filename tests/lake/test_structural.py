@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from counterpoise.lake import structural
@@ -82,6 +83,36 @@ def test_records_of_a_state_and_of_what_it_continues(records: Callable, engine: 
     more = engine.rows(structural.of_subject(table, "MLI", ("Soviet Union",)))
     assert [row["record_id"] for row in more] == ["a", "b", "e", "f"]
     assert tuple(more[0]) == structural.ROW
+
+
+def test_a_state_in_a_list_of_several_and_a_vintage_stored_before_there_were_lists(
+    tmp_path: Path, store: Callable, engine: Engine
+) -> None:
+    row = {
+        "record_id": "a",
+        "feed_version": "1",
+        "indicator": "sanction",
+        "start_date": dt.date(2020, 1, 1),
+        "precision": "year",
+        "subject_raw": "Mali, Niger",
+        "subject_members": ",MLI,NER,",
+    }
+    alone = {**row, "record_id": "b", "subject_raw": "Mali", "subject_iso3": "MLI"}
+    alone["subject_members"] = None
+    store(tmp_path, [row, alone], feed="lists", kind=Kind.STRUCTURE)
+    found = {}
+    for state in ("MLI", "NER", "LI,NE"):
+        table = Lake(tmp_path).table(engine, Kind.STRUCTURE, feeds=("lists",))
+        rows = engine.rows(structural.of_subject(table, state))
+        found[state] = [one["record_id"] for one in rows]
+    assert found == {"MLI": ["a", "b"], "NER": ["a"], "LI,NE": []}
+    for path in Lake(tmp_path).paths(Kind.STRUCTURE, feeds=("lists",)):
+        stored = pq.ParquetFile(path).read().drop_columns(["subject_members", "object_members"])
+        pq.write_table(stored, path)
+        path.with_name(f".{path.name}.crc").unlink(missing_ok=True)
+    table = Lake(tmp_path).table(engine, Kind.STRUCTURE, feeds=("lists",))
+    rows = engine.rows(structural.of_subject(table, "MLI"))
+    assert [one["record_id"] for one in rows] == ["b"]
 
 
 def test_names_without_a_code(records: Callable, engine: Engine) -> None:

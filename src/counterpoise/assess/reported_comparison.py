@@ -163,7 +163,7 @@ def _reasons(
     if item.kind == "sums":
         yield "daily sums have no counts and no types: they tell turns, not where a relation stands"
     elif item.reading == "insufficient":
-        yield f"the feed reports too little to tell ({item.acts} acts)"
+        yield item.reason or "no reported-events score was computed"
     if trap is not None:
         yield (
             f"sign trap: {len(trap.pull_backs)} of {item.acts} acts take something back and count "

@@ -88,22 +88,22 @@ class ScorePoint:
     Attributes
     ----------
     day
-        Last day of the period.
+        Last day of the period that the feed covers.
     value, low, high
         Standard deviations of the world's dyads, with a 90 % interval.
     goldstein, share
         Expected scale value of an act, and share of cooperative acts, under the model, each with
-        its interval.
+        its interval; ``None`` for a feed without a scale.
     acts
-        Acts of the period behind it.
+        Acts of the period behind it; with none the score is carried over.
     """
 
     day: date
     value: float
     low: float
     high: float
-    goldstein: tuple[float, float, float]
-    share: tuple[float, float, float]
+    goldstein: tuple[float, float, float] | None
+    share: tuple[float, float, float] | None
     acts: int
 
 
@@ -123,6 +123,8 @@ class ReportedFinding(Finding):
         Mean scale value of the acts, with a 90 % interval from the scatter of days: a description.
     reading
         Sign of the reported-events score in expected scale value: insufficient without one.
+    reason
+        Why there is no reading; ``None`` where there is one or no score was asked for.
     series
         Month by month from the feed's first to its last, the missing ones included.
     scores
@@ -144,3 +146,4 @@ class ReportedFinding(Finding):
     days_reported: int
     series: tuple[ReportedMonth, ...]
     scores: tuple[ScorePoint, ...] = ()
+    reason: str | None = None

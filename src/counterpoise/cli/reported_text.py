@@ -77,7 +77,12 @@ def _score(item: ReportedFinding) -> str:
     low, high = item.interval
     told = f"{signed(item.value)} sd [{signed(low)}, {signed(high)}]"
     if item.scores:
-        expected, least, most = map(signed, item.scores[-1].goldstein)
+        last = item.scores[-1]
+        if not last.acts:
+            told += f", no act in {last.day:%Y-%m}; carried"
+        if last.goldstein is None:
+            return f"{told}; no scale, no sign"
+        expected, least, most = map(signed, last.goldstein)
         told += f"; expected act {expected} [{least}, {most}], {item.reading}"
     return told
 

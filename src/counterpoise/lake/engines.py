@@ -31,6 +31,12 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "real": pa.float64(),
 }
 
+ADDED: dict[Kind, tuple[str, ...]] = {
+    Kind.EVENTS: (),
+    Kind.STRUCTURE: ("subject_members", "object_members"),
+}
+"""Columns of text that vintages stored earlier lack: null there until the feed is loaded again."""
+
 
 def arrow_schema(kind: Kind) -> pa.Schema:
     """Return the Arrow schema of a kind of row."""
@@ -114,8 +120,11 @@ class DuckDBEngine(Engine):
             self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM _{name}")
             return
         listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        stored = f"SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+        found = {row[0] for row in self.connection.execute(f"DESCRIBE {stored}").fetchall()}
+        lacking = "".join(f", CAST(NULL AS VARCHAR) AS {c}" for c in ADDED[kind] if c not in found)
         self.connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{listed}])"
+            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT *{lacking} FROM ({stored})"
         )
 
     def run(self, query: str) -> pa.Table:
@@ -165,7 +174,9 @@ class SparkEngine(Engine):
     def register(self, name: str, kind: Kind, paths: Sequence[Path]) -> None:
         """Make Parquet files known under a name; without files, an empty table."""
         if paths:
-            frame = self.session.read.parquet(*(str(path) for path in paths))
+            frame = self.session.read.option("mergeSchema", "true").parquet(*map(str, paths))
+            lacking = [c for c in ADDED[kind] if c not in frame.columns]
+            frame = frame.selectExpr("*", *(f"CAST(NULL AS STRING) AS {c}" for c in lacking))
         else:
             types = {"text": "string", "date": "date", "integer": "int", "real": "double"}
             spelled = ", ".join(f"{c} {types[t]}" for c, t in columns(kind).items())

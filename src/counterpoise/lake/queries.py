@@ -6,7 +6,7 @@ No expression divides: a mean is a sum and a count, because Spark raises where D
 from __future__ import annotations
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import BooleanValue, Table
 
 
 def partners_monthly(events: Table, focal_iso3: str) -> Table:
@@ -147,7 +147,13 @@ def involving(records: Table, actor: str, side: str) -> Table:
     side
         ``subject`` or ``object``.
     """
+    return records.filter(is_party(records, actor, side))
+
+
+def is_party(records: Table, actor: str, side: str) -> BooleanValue:
+    """Say of each structural record whether an actor is a party, alone or in a list; never null."""
     alone = ibis.coalesce(records[f"{side}_iso3"], records[f"{side}_org"]) == actor
     listed = records[f"{side}_members"].contains(f",{actor},")
     never = ibis.literal(False)
-    return records.filter(ibis.coalesce(alone, never) | ibis.coalesce(listed, never))
+    found: BooleanValue = ibis.coalesce(alone, never) | ibis.coalesce(listed, never)
+    return found

@@ -7,6 +7,8 @@ from collections.abc import Collection
 import ibis
 from ibis.expr.types import Table
 
+from counterpoise.lake.queries import is_party
+
 SESSION_OPENS = 9
 """Month in which a regular session of the General Assembly opens."""
 
@@ -28,16 +30,16 @@ ROW = (
 
 
 def of_subject(records: Table, iso3: str, names: Collection[str] = ()) -> Table:
-    """Select the records of one state, also those under names of states that it continues.
+    """Select the records of one state, also in a list of several or as a state that it continues.
 
     Returns
     -------
     Table
         The columns of `ROW`, ordered by start and record.
     """
-    own = records.subject_iso3 == iso3
+    own = is_party(records, iso3, "subject")
     if names:
-        own = ibis.coalesce(own, ibis.literal(False)) | records.subject_raw.isin(sorted(names))
+        own = own | records.subject_raw.isin(sorted(names))
     return records.filter(own).select(*ROW).order_by(["start_date", "record_id"])
 
 

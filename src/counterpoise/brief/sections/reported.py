@@ -194,7 +194,15 @@ def _score_and_count(context: BriefContext, item: ReportedFinding) -> tuple[str,
     if item.kind == "sums":
         return text("reported_no_score"), text("reported_days", days=_digits(item.days_reported))
     score = text("standing_insufficient")
-    if isinstance(item.value, float):
+    if isinstance(item.value, float) and item.interval is not None and item.reason is not None:
+        low, high = item.interval
+        score = text(
+            "reported_score_no_scale",
+            score=language.score(item.value),
+            low=language.score(low),
+            high=language.score(high),
+        )
+    elif isinstance(item.value, float):
         value, low, high = expected_value(item)
         score = text(
             "standing_scored",

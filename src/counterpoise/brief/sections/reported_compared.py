@@ -88,7 +88,8 @@ def _differs(context: BriefContext, item: ComparisonFinding, beside: ReportedFin
 
 def expected_value(item: ReportedFinding) -> tuple[float, float, float]:
     """Return the expected scale value of an act in the last period, with its interval."""
-    return item.scores[-1].goldstein if item.scores else (0.0, 0.0, 0.0)
+    last = item.scores[-1].goldstein if item.scores else None
+    return last if last is not None else (0.0, 0.0, 0.0)
 
 
 def _trap(context: BriefContext, trap: SignTrapFinding) -> Sentence:
