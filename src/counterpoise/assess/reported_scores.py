@@ -37,9 +37,9 @@ METHOD = (
     "fitted to the mix of types of act given their number (a dynamic nominal-response model, "
     "slopes learned, overdispersed; sign by anchors), in standard deviations of the world's pairs, "
     "with a 90 % interval. It reads negative or positive where the interval of the expected scale "
-    "value of an act leaves zero out. Acts count once; a month without coverage adds nothing. An act "
-    "without a type enters no fit, a type without a scale value weighs 0 in the expected value, "
-    "and a feed without any scale has a score but no expected value, share or reading."
+    "value of an act leaves zero out. Acts count once; a month without coverage adds nothing. An "
+    "act without a type enters no fit, a type without a scale value weighs 0 in the expected "
+    "value, and a feed without any scale has a score but no expected value, share or reading."
 )
 NO_SCALE = "the feed gives no scale value, so its score has no sign"
 UNIT = "standard deviations of the world's dyads"

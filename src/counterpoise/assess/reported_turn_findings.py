@@ -114,7 +114,10 @@ class TurnFinding(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmFinding(Finding):
-    """A turning point as it came: raised from what lay before its day alone."""
+    """A turning point as it came.
+
+    The filter saw what lay before its day; thresholds and weights of types are of all days at hand.
+    """
 
     partner: str
     name: str

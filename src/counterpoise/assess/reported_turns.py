@@ -38,11 +38,14 @@ METHOD = (
     "Turning points in hindsight: exact optimal partitioning of the days covered, acts by PLOVER "
     "type (mix and volume, overdispersed) or daily sums, each change held against shuffled weeks "
     "of the same pair at a false-alarm rate of 5 %; each type weighs its mean scale value in the "
-    "feed. The interval of onset holds 90 % of the probability and spans gaps in coverage."
+    "feed, or, where the feed gives none, ten times the weight that coded acts of the type "
+    "have. The interval of onset holds 90 % of the probability and spans gaps in coverage."
 )
 METHOD_AS_IT_CAME = (
     "Turning points as they came: a run-length filter over the days covered so far, with "
-    "thresholds that raise one alarm a year on shuffled weeks of the same pair."
+    "thresholds that raise one alarm a year on shuffled weeks of the same pair. The filter sees "
+    "what lay before a day alone; thresholds and the weights of types come from all days at hand, "
+    "so that a later load can change which alarms stand."
 )
 LOST = ("tie lost", "tie strained")
 """Weight classes of acts by which the ledger counts a tie as lost or strained."""

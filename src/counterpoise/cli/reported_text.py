@@ -156,7 +156,7 @@ def _turn(turn: TurnFinding, *, with_ledger: bool) -> Iterator[str]:
     verdict = {
         "agree": "; the ledger's acts there point the same way",
         "differ": "; the ledger's acts there point the other way",
-        "open": "; the ledger says nothing there" if with_ledger else "",
+        "open": "; no coded act tells a direction there" if with_ledger else "",
     }[turn.verdict]
     yield ""
     yield turn.sentence
