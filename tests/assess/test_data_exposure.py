@@ -229,6 +229,23 @@ def test_sanctions_by_hand(assess: Assess) -> None:
     assert (last.value, last.bounds) == (2, (1, 2))
 
 
+def test_a_case_of_several_targets_and_senders_is_one_case_of_each(
+    assess: Assess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = '6,"Mali, Niger","EU, United States",2020,2023,0,,0,0,1,0,0,1,1,x,y\n'
+    monkeypatch.setattr(data_feeds, "SANCTIONS", data_feeds.SANCTIONS + case)
+    root = tmp_path / "lake"
+    data_feeds.load(root, "gsdb", data_feeds.sanctions(tmp_path))
+    for state, number in (("MLI", 4), ("NER", 1)):
+        found = assess(state, root=root, channels=("sanctions",), since=2018, until=2022)
+        (sanctions,) = found.sanctions
+        assert sanctions.value == number
+        assert [c.sender for c in sanctions.cases if c.since == 2020] == ["EU", "USA"]
+        assert {part.partner: part.after for part in found.isolation[0].decomposition} == (
+            {"EU": 2, "USA": 2, "ECOWAS": 1} if state == "MLI" else {"EU": 1, "USA": 1}
+        )
+
+
 def test_votes_by_hand(assess: Assess) -> None:
     # Sessions of 2015 to 2018, four roll calls each; a vote of January belongs to the session of
     # the autumn before. With France .25, .25, .5, .5; with Russia 1, .75, .75, 3/3.
@@ -253,6 +270,14 @@ def test_the_window_follows_the_day(assess: Assess) -> None:
     assert max(item.window.until for item in found.concentration) == 2022
     at_the_end = assess(on=date(2022, 12, 31), channels=("arms",))
     assert max(item.window.until for item in at_the_end.concentration) == 2022
+
+
+def test_years_asked_for_are_cut_by_the_day(assess: Assess) -> None:
+    found = assess(on=date(2023, 2, 9), since=2019, until=2024, channels=("arms",))
+    assert max(item.window.until for item in found.concentration) == 2022
+    with pytest.raises(InputError, match="the last year that has ended is 2022") as caught:
+        assess(on=date(2023, 2, 9), since=2023, channels=("arms",))
+    assert caught.value.remedy
 
 
 def test_former_and_new_partners_vote_beside_those_named(assess: Assess) -> None:

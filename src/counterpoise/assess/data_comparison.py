@@ -182,7 +182,7 @@ def _sanctions_row(item: SanctionsFinding, name: str) -> PeerRow:
         top="",
         top_name="",
         top_share=None,
-        change=float(len(item.cases) - item.before),
+        change=float(item.bounds[1] - item.before),
         change_interval=None,
         flags=item.flags,
     )

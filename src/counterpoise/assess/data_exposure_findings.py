@@ -153,7 +153,8 @@ class LossFinding(Finding):
     bounds
         Least and greatest value over what is missing; not a probability.
     decomposition
-        The parts add up to `value`.
+        The parts add up to `value`; of sanctions they may exceed it, as a case counts for each
+        of its senders.
     """
 
     component: str

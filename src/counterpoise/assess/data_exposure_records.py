@@ -37,6 +37,7 @@ class Row:
     object: str
     object_iso3: str | None
     object_org: str | None
+    object_members: tuple[str, ...]
     year: int
     end_year: int | None
     known: date | None
@@ -121,6 +122,12 @@ class Structure:
             return Partner(continued_by(printed, self.vocabulary) or found, "state")
         return Partner(printed, "organisation")
 
+    def partners_of(self, row: Row) -> tuple[str, ...]:
+        """Return the partners of a record: the members of a list, or the one."""
+        if row.object_members:
+            return row.object_members
+        return (self.partner(row.object, row.object_iso3, row.object_org).id,)
+
     def name(self, partner: str) -> str:
         """Return a partner's name in running text; a printed name stays as it is."""
         return self.vocabulary.name(partner) or partner
@@ -152,12 +159,10 @@ class Structure:
         Raises
         ------
         InputError
-            The first year asked for lies after the last.
+            The first year asked for lies after the last, or after the last that has ended.
         """
         newest = self.last_year if last_year is None else last_year
         until = newest if question.until is None else question.until
-        if question.on is not None and question.until is None:
-            until = min(until, question.on.year - (question.on < date(question.on.year, 12, 31)))
         if question.since is not None and question.until is None:
             until = max(until, question.since)
         since = until - WINDOW_YEARS + 1 if question.since is None else question.since
@@ -167,6 +172,17 @@ class Structure:
                 where="--since, --until",
                 remedy="name the earlier year first",
             )
+        if question.on is not None:
+            ended = question.on.year - (question.on < date(question.on.year, 12, 31))
+            if question.since is not None and question.since > ended:
+                raise InputError(
+                    f"the window begins in {question.since}, and on {question.on} the last year "
+                    f"that has ended is {ended}",
+                    where="--since, --on",
+                    remedy=f"begin in {ended} or before, or name a later day with --on",
+                )
+            until = min(until, ended)
+            since = until - WINDOW_YEARS + 1 if question.since is None else question.since
         return Window(since, until)
 
 
@@ -285,6 +301,7 @@ def _row(found: dict[str, object]) -> Row:
         object=str(found["object_raw"]),
         object_iso3=_text(found["object_iso3"]),
         object_org=_text(found["object_org"]),
+        object_members=tuple(m for m in (_text(found["object_members"]) or "").split(",") if m),
         year=start.year if isinstance(start, date) else 0,
         end_year=end.year if isinstance(end, date) else None,
         known=known if isinstance(known, date) else None,

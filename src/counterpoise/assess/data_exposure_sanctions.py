@@ -19,10 +19,14 @@ METHOD = (
     "Cases against the state that were in force at some time of the year. The source gives years: "
     "a case begun or ended in the year may not have stood on a given day of it, so that the lower "
     "bound counts those begun before and not ended in it. A case that the source calls ongoing in "
-    "its last year is taken as not ended. Cases are the source's units, one a sender and decision; "
+    "its last year is taken as not ended. Cases are the source's units; one of "
+    "several senders is one case, told of each; "
     "the ledger's conditions are counted otherwise and stand beside them."
 )
-LOSS = "Number of cases in force in the year, by sender: cases, whatever their weight."
+LOSS = (
+    "Number of cases in force in the year, by sender: cases, whatever their weight. A case of "
+    "several senders counts for each, so that the parts may add up to more than the cases."
+)
 ONGOING = "ongoing"
 
 
@@ -60,7 +64,7 @@ def _finding(
     standing = [row for row in rows if _in_force(structure, row, year)]
     earlier = [row for row in rows if _in_force(structure, row, before_year)]
     cases = _cases(structure, standing, year)
-    certain = sum(case.certain for case in cases)
+    certain = sum(row.year < year < _last(structure, row) for row in standing)
     senders = list(dict.fromkeys(case.name for case in cases))
     flags = ["the source gives years only"]
     if year >= structure.last_year:
@@ -73,11 +77,11 @@ def _finding(
         ),
         method=METHOD,
         sentence=(
-            f"{structure.name(focal)}, sanctions: {len(cases)} cases of {structure.feed} in force "
+            f"{structure.name(focal)}, sanctions: {len(standing)} cases of {structure.feed} in force "
             f"at some time of {year} ({certain} of them certainly throughout), by "
             f"{len(senders)} senders{told}; {len(earlier)} in {before_year}."
         ),
-        value=float(len(cases)),
+        value=float(len(standing)),
         unit="cases",
         parameters={"year": float(year), "before_year": float(before_year)},
         channel="sanctions",
@@ -86,7 +90,7 @@ def _finding(
         vintage=structure.vintage,
         year=year,
         before_year=before_year,
-        bounds=(certain, len(cases)),
+        bounds=(certain, len(standing)),
         before=len(earlier),
         cases=cases,
         flags=tuple(flags),
@@ -105,17 +109,17 @@ def _cases(structure: Structure, standing: Sequence[Row], year: int) -> tuple[Sa
             record=structure.evidence([row.record_id])[0],
         )
         for row in standing
-        for partner in [structure.partner(row.object, row.object_iso3, row.object_org).id]
+        for partner in structure.partners_of(row)
     )
 
 
 def _loss(structure: Structure, finding: SanctionsFinding, rows: Sequence[Row]) -> LossFinding:
     counts: dict[str, list[int]] = {}
     for row in rows:
-        sender = structure.partner(row.object, row.object_iso3, row.object_org).id
-        own = counts.setdefault(sender, [0, 0])
-        own[0] += _in_force(structure, row, finding.before_year)
-        own[1] += _in_force(structure, row, finding.year)
+        for sender in structure.partners_of(row):
+            own = counts.setdefault(sender, [0, 0])
+            own[0] += _in_force(structure, row, finding.before_year)
+            own[1] += _in_force(structure, row, finding.year)
     parts = tuple(
         LossPart(sender, structure.name(sender), float(before), float(after), float(after))
         for sender, (before, after) in sorted(counts.items(), key=lambda one: (-one[1][1], one[0]))

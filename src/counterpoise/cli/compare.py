@@ -53,7 +53,7 @@ def run(
     opened, running = open_lake(lake, engine)
     question = Question(
         focal=focal,
-        on=day(on, "--on"),
+        on=day(on, "--on") or day(as_of, "--as-of"),
         as_of=day(as_of, "--as-of"),
         since=since,
         until=until,

@@ -164,7 +164,8 @@ def _run_state(
             f"“{code}” has no case, and no lake is named",
             remedy="give --lake DIR for the exposure from data, or the name of a case",
         )
-    question = options.of(code, day(days[0], "--on"), day(days[1], "--as-of"))
+    known = day(days[1], "--as-of")
+    question = options.of(code, day(days[0], "--on") or known, known)
     found = _assess(lake, engine, question, must_tell=True)
     if format is TableFormat.JSON:
         print_json({"from_data": found})

@@ -19,6 +19,7 @@ ROW = (
     "object_raw",
     "object_iso3",
     "object_org",
+    "object_members",
     "start_date",
     "end_date",
     "known_date",
