@@ -77,8 +77,8 @@ def _finding(
         ),
         method=METHOD,
         sentence=(
-            f"{structure.name(focal)}, sanctions: {len(standing)} cases of {structure.feed} in force "
-            f"at some time of {year} ({certain} of them certainly throughout), by "
+            f"{structure.name(focal)}, sanctions: {len(standing)} cases of {structure.feed} in "
+            f"force at some time of {year} ({certain} of them certainly throughout), by "
             f"{len(senders)} senders{told}; {len(earlier)} in {before_year}."
         ),
         value=float(len(standing)),
