@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterpoise.cli.options import (
-    AsOfOption,
-    CaseArgument,
-    FormatOption,
-    LedgerOption,
-    OnOption,
-    TableFormat,
-    WithoutContestedOption,
-)
+from counterpoise.cli.options import TableFormat
+from counterpoise.cli.view_verb import view_verb
 
 if TYPE_CHECKING:
     from counterpoise.assess.measures import ComponentFinding
+    from counterpoise.cli.opening import Opened
     from counterpoise.model.findings import Json
 
 
-def run(
-    case: CaseArgument,
-    on: OnOption = None,
-    as_of: AsOfOption = None,
-    without_contested: WithoutContestedOption = False,
-    ledger: LedgerOption = None,
-    format: FormatOption = TableFormat.TABLE,
-) -> None:
+@view_verb
+def run(opened: Opened, format: TableFormat) -> None:
     """Show the state of every measure, component by component, on a day."""
     from counterpoise.assess.measures import component_findings
-    from counterpoise.cli.opening import open_view
     from counterpoise.cli.output import print_json, print_table
 
-    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
     findings = component_findings(opened.view, opened.names)
     if format is TableFormat.JSON:
         print_json([row(finding) for finding in findings])

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from counterpoise.cli.options import (
-    AsOfOption,
-    CaseArgument,
-    FormatOption,
-    LedgerOption,
-    OnOption,
-    TableFormat,
-    WithoutContestedOption,
-)
+from typing import TYPE_CHECKING
+
+from counterpoise.cli.options import TableFormat
+from counterpoise.cli.view_verb import view_verb
+
+if TYPE_CHECKING:
+    from counterpoise.cli.opening import Opened
 
 
-def run(
-    case: CaseArgument,
-    on: OnOption = None,
-    as_of: AsOfOption = None,
-    without_contested: WithoutContestedOption = False,
-    ledger: LedgerOption = None,
-    format: FormatOption = TableFormat.TABLE,
-) -> None:
+@view_verb
+def run(opened: Opened, format: TableFormat) -> None:
     """List the mechanisms that documents assert, and the loops that they close."""
     from counterpoise.assess.mechanisms import edge_findings, loop_findings
-    from counterpoise.cli.opening import open_view
     from counterpoise.cli.output import print_json, print_table
 
-    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
     edges = edge_findings(opened.view, opened.names)
     loops = loop_findings(edges)
     if format is TableFormat.JSON:
