@@ -94,9 +94,18 @@ def one_by_one(read_file: ReadFile) -> Read:
 
 
 @contextmanager
-def workspace() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open an in-memory DuckDB for one file, with bounded memory, and close it."""
-    connection = duckdb.connect(config={"threads": 2, "memory_limit": "3GB"})
+def workspace(spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open an in-memory DuckDB for one file, with bounded memory, and close it.
+
+    Parameters
+    ----------
+    spill
+        Folder for what goes beyond the bound; without one DuckDB chooses.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "3GB"}
+    if spill is not None:
+        config["temp_directory"] = str(spill)
+    connection = duckdb.connect(config=config)
     try:
         connection.execute("SET preserve_insertion_order = true")
         yield connection

@@ -158,12 +158,12 @@ class Loading:
             with target.open("rb") as file:
                 os.fsync(file.fileno())
             sync_folder(target.parent)
-        except (OSError, duckdb.IOException) as error:
+        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
             self.abort()
             raise LakeError(
                 f"a part cannot be written ({str(error)[:120]})",
                 where=str(target),
-                remedy="check the space and rights of the folder; the last state is intact",
+                remedy="check memory, and the folder's space and rights; the last state is intact",
             ) from error
         return path.as_posix()
 

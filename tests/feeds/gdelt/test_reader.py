@@ -1,0 +1,60 @@
+"""How many files share a batch, and what memory it may use, change no row."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from counterpoise.assess.loading import load_files
+from counterpoise.feeds.gdelt import reader
+
+ROWS, FILES = 4000, 3
+
+
+@pytest.fixture
+def files(tmp_path, text_sample):
+    """Three files of the published layout whose texts do not compress."""
+    (one,) = text_sample("gdelt", tmp_path)
+    row = one.read_text().splitlines()[0].split("\t")
+    made = []
+    for day in range(FILES):
+        lines = []
+        for i in range(ROWS):
+            row[0] = str(day * ROWS + i + 1)
+            row[60] = "https://example.org/" + hashlib.sha256(row[0].encode()).hexdigest() * 4
+            lines.append("\t".join(row))
+        made.append(tmp_path / f"2022010{day + 7}120000.export.CSV")
+        made[-1].write_text("\n".join(lines) + "\n")
+    return made
+
+
+def rows(lake):
+    parts = sorted((lake / "parts").rglob("*.parquet"))
+    table = pa.concat_tables(pq.read_table(path) for path in parts)
+    return table.sort_by("event_id").to_pylist(), len(parts)
+
+
+def test_batches_of_one_file_or_of_all_store_the_same_rows(tmp_path, files, monkeypatch):
+    load_files(tmp_path / "together", "gdelt", files)
+    monkeypatch.setattr(reader, "BATCH_BYTES", 1)
+    load_files(tmp_path / "apart", "gdelt", files)
+    together, parts_together = rows(tmp_path / "together")
+    apart, parts_apart = rows(tmp_path / "apart")
+    assert together == apart
+    assert len(together) == ROWS * FILES
+    assert (parts_together, parts_apart) == (1, FILES)
+
+
+def test_a_batch_that_needs_more_memory_than_its_bound_gets_it(tmp_path, files, monkeypatch):
+    bounds = []
+    bound = reader._bound
+    monkeypatch.setattr(
+        reader, "_bound", lambda connection, mb: (bounds.append(mb), bound(connection, mb))
+    )
+    monkeypatch.setattr(reader, "MEMORY_MB", 4)
+    report = load_files(tmp_path / "lake", "gdelt", files)
+    assert (report.stored, report.rejected, report.failures) == (ROWS * FILES, 0, [])
+    assert bounds == [4, reader.MEMORY_LARGE_MB]
