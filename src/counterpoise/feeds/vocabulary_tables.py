@@ -102,6 +102,8 @@ def _add_organisations(add: _Add) -> None:
     for org, record in _load("organisations.yml").items():
         kind = str(record.get("kind", "organisation"))
         sector = {"ngo": "NGO", "court": "JUD", "media": "MED"}.get(kind, "IGO")
+        if "Court" in str(record.get("en")).split():
+            sector = "JUD"
         found = Resolution(org, None, org, sector, 1.0, "the organisation's name")
         for name in _names(record, "en", "fr", "abbr_en", "abbr_fr", "aliases_en", "aliases_fr"):
             add(name, "organisation", found)
