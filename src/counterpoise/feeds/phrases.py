@@ -27,9 +27,10 @@ _ORDER = ("person", "organisation", "group", "state", "demonym", "capital", "pla
 _FORMER = re.compile(r"\b(former|ex|retired|disgraced|late|ousted|deposed)\b")
 # Heads of a body that say nothing of its kind: the president of a league is not a government.
 _HEADING = frozenset(
-    "president chairman chairwoman chairperson chair head leader leaders director chief member members"
-    " spokesman spokeswoman spokesperson secretary general".split()
-)
+    {"president", "chairman", "chairwoman", "chairperson", "chair", "head", "leader", "leaders",
+     "director", "chief", "member", "members", "spokesman", "spokeswoman", "spokesperson",
+     "secretary", "general"}
+)  # fmt: skip
 _BRACKET = re.compile(r"^(?P<role>.+?)\s*\((?P<inner>(?:[^()]|\([^()]*\))*)\)$")
 
 
