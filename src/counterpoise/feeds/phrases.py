@@ -25,6 +25,12 @@ EXACT, BRACKETED, IN_PHRASE = 1.0, 0.9, 0.7
 # Where two kinds of entry meet in one phrase the first kind names the actor, the next the state.
 _ORDER = ("person", "organisation", "group", "state", "demonym", "capital", "place")
 _FORMER = re.compile(r"\b(former|ex|retired|disgraced|late|ousted|deposed)\b")
+# Heads of a body that say nothing of its kind: the president of a league is not a government.
+_HEADING = frozenset(
+    {"president", "chairman", "chairwoman", "chairperson", "chair", "head", "leader", "leaders",
+     "director", "chief", "member", "members", "spokesman", "spokeswoman", "spokesperson",
+     "secretary", "general"}
+)  # fmt: skip
 _BRACKET = re.compile(r"^(?P<role>.+?)\s*\((?P<inner>(?:[^()]|\([^()]*\))*)\)$")
 
 
@@ -106,17 +112,27 @@ def sector_of(phrase: str, tables: ActorTables) -> str | None:
     In English the head of a noun phrase stands last ("defence ministry official"), but before
     "of", "in", "from" and "at".
     """
-    words = re.split(r"\b(?:of|in|from|at|for|to|based)\b", normalise(phrase))[0].split()
-    for part in (words, normalise(phrase).split()):
-        best: tuple[int, int, str] | None = None
-        for start in range(len(part)):
-            for end in range(min(len(part), start + tables.longest), start, -1):
-                sector = tables.sectors.get(" ".join(part[start:end]))
-                if sector is not None and (best is None or (end - start, end) >= best[:2]):
-                    best = (end - start, end, sector)
-        if best is not None:
-            return "ELI" if _FORMER.search(normalise(phrase)) else best[2]
-    return None
+    plain = normalise(phrase)
+    words = re.split(r"\b(?:of|in|from|at|for|to|based)\b", plain)[0].split()
+    whole = _longest(plain.split(), tables)
+    head = _longest(words, tables)
+    # A body named by several words tells more than the title of who speaks for it.
+    several = whole is not None and whole[0] >= 2
+    best = whole if head is None or (several and _HEADING.issuperset(words)) else head
+    if best is None:
+        return None
+    return "ELI" if _FORMER.search(plain) else best[2]
+
+
+def _longest(words: list[str], tables: ActorTables) -> tuple[int, int, str] | None:
+    """Return length, end and sector of the longest words known; among equals the last."""
+    best: tuple[int, int, str] | None = None
+    for start in range(len(words)):
+        for end in range(min(len(words), start + tables.longest), start, -1):
+            sector = tables.sectors.get(" ".join(words[start:end]))
+            if sector is not None and (best is None or (end - start, end) >= best[:2]):
+                best = (end - start, end, sector)
+    return best
 
 
 def _phrase(name: str, tables: ActorTables) -> tuple[Resolution, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
@@ -17,10 +16,12 @@ from counterpoise.feeds.actors import (
     Resolution,
     normalise,
 )
+from counterpoise.feeds.dated_roles import check_persons, roles_of
 
 _Add = Callable[[str, str, Resolution], None]
 
 
+@cache
 def _load(name: str) -> dict[str, dict[str, object]]:
     file = resources.files("counterpoise") / "vocabulary" / name
     loaded: dict[str, dict[str, object]] = yaml.load(
@@ -43,8 +44,14 @@ def actor_tables() -> ActorTables:
     Raises
     ------
     VocabularyError
-        If a file of the vocabulary cannot be read.
+        If a file of the vocabulary cannot be read, or a person in it is not well formed.
     """
+    check_persons(
+        _load("persons.yml"),
+        _load("persons_sources.yml"),
+        _load("countries.yml").keys(),
+        _load("organisations.yml").keys(),
+    )
     entries: dict[str, list[Entry]] = {}
 
     def add(name: str, what: str, resolution: Resolution) -> None:
@@ -95,6 +102,8 @@ def _add_organisations(add: _Add) -> None:
     for org, record in _load("organisations.yml").items():
         kind = str(record.get("kind", "organisation"))
         sector = {"ngo": "NGO", "court": "JUD", "media": "MED"}.get(kind, "IGO")
+        if "Court" in str(record.get("en")).split():
+            sector = "JUD"
         found = Resolution(org, None, org, sector, 1.0, "the organisation's name")
         for name in _names(record, "en", "fr", "abbr_en", "abbr_fr", "aliases_en", "aliases_fr"):
             add(name, "organisation", found)
@@ -107,24 +116,18 @@ def _add_dated(file: str, what: str, add: _Add) -> None:
         iso3 = str(state) if state is not None else None
         org = record.get("org")
         identity = normalise(name).replace(" ", "-")
-        roles = record.get("roles") or [[record.get("sector"), None, None, what]]
-        assert isinstance(roles, list)
-        for sector, since, until, title in roles:
+        for role in roles_of(name, record, what):
             # An office in an organisation speaks for it and not for the officer's state.
-            serves = org is not None and (sector == "IGO" or iso3 is None)
+            serves = org is not None and (role.sector == "IGO" or iso3 is None)
             found = Resolution(
                 identity,
                 None if serves else iso3,
                 str(org) if serves else None,
-                sector,
+                role.sector,
                 1.0,
-                str(title),
-                _day(since, ALWAYS_SINCE),
-                _day(until, ALWAYS_UNTIL),
+                role.title,
+                role.since if role.since is not None else ALWAYS_SINCE,
+                role.until if role.until is not None else ALWAYS_UNTIL,
             )
             for alias in (name, *_names(record, "aliases")):
                 add(alias, what, found)
-
-
-def _day(value: object, default: dt.date) -> dt.date:
-    return value if isinstance(value, dt.date) else default
