@@ -170,7 +170,9 @@ def test_daily_sums_have_a_label_and_turns_of_their_own_and_no_score(tmp_path):
     assert item.series[4].total is None
     turn = next(turn for turn in found.turns if turn.first <= TURN <= turn.last)
     assert (turn.sign, turn.kind, turn.acts) == ("better", "sums", ())
-    assert turn.trap, "a rise beside lost ties that no type explains"
+    assert not turn.trap, "a sum shows no act that takes something back"
+    (compared,) = found.comparisons
+    assert any("without types it cannot be told" in reason for reason in compared.reasons)
     assert turn.evidence == (f"gdelt_dyads@{found.feeds[0].vintage}:{FOCAL}-{NEAR}",)
 
 

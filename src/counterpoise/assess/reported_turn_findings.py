@@ -111,6 +111,11 @@ class TurnFinding(Finding):
     verdict: Verdict
     trap: bool
 
+    @property
+    def without_types(self) -> bool:
+        """Whether sums rise where the ledger points the other way: no type tells what raised them."""
+        return self.kind == "sums" and self.sign == "better" and self.verdict == "differ"
+
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmFinding(Finding):

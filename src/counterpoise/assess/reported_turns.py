@@ -151,7 +151,6 @@ def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFindi
     taken_back = any(act.pull_back for act in _within(pair, first, last, settings))
     lost = any(act.weight_class in LOST for act in ledger)
     verdict = _verdict(sign, ledger)
-    unseen = state.kind == "sums" or taken_back
     whole = f"{state.evidence}:{focus.focal}-{pair.partner}"
     return TurnFinding(
         id=f"turn:{state.feed}/{pair.partner}/{date.fromordinal(turn.likeliest_day)}",
@@ -178,7 +177,7 @@ def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFindi
         acts=acts,
         ledger=ledger,
         verdict=verdict,
-        trap=sign == "better" and verdict == "differ" and lost and unseen,
+        trap=sign == "better" and verdict == "differ" and lost and taken_back,
     )
 
 

@@ -123,7 +123,9 @@ def _turn(context: BriefContext, found: Reported, turn: TurnFinding) -> Sentence
     )
     words += text(f"reported_beside_{turn.verdict}", acts=acts)
     if turn.trap:
-        words += text("reported_turn_trap_sums" if turn.kind == "sums" else "reported_turn_trap")
+        words += text("reported_turn_trap")
+    elif turn.without_types:
+        words += text("reported_turn_trap_sums")
     feed = turn.evidence or (f"{found.feed(turn.feed).evidence}",)
     return Sentence(language.sentence(words), (*feed, *(act.proposition for act in named)), turn)
 
