@@ -306,13 +306,20 @@ def test_no_event_between_two_is_not_in_evidence(broken):
     assert found.turns == ()
 
 
-def test_alarms_as_they_came_look_at_nothing_later(broken):
-    found = told(broken, asked=Asked(scores=False, alarms=True))
-    alarm = next(item for item in found.alarms if item.sign == "worse" and item.day >= TURN)
+def test_alarms_as_they_came_look_at_nothing_later(broken, tmp_path):
+    asked = Asked(turns=False, scores=False, alarms=True)
+    whole = told(broken, asked=asked)
+    alarm = next(item for item in whole.alarms if item.sign == "worse" and item.day >= TURN)
     assert alarm.first <= alarm.last <= alarm.day
-    again_ = told(broken, asked=Asked(scores=False, alarms=True), until=alarm.day)
-    assert found.alarms
-    assert all(item.day <= alarm.day for item in again_.alarms)
+    rows = [*world(), *breaking()]
+    for number, day in enumerate(
+        (dt.date(2021, 10, 20), dt.date(2022, 1, 10), alarm.day, dt.date(2022, 6, 11))
+    ):
+        store(tmp_path / str(number), [row for row in rows if row["event_date"] <= day])
+        cut = told(tmp_path / str(number), asked=asked, until=day)
+        assert as_json(cut.alarms) == as_json(
+            tuple(item for item in whole.alarms if item.day <= day)
+        )
 
 
 def test_a_new_turn_is_a_change(broken):
@@ -355,3 +362,41 @@ def test_a_lake_without_events_is_refused(tmp_path):
         told(tmp_path)
     with pytest.raises(LakeError, match="there is no lake; load a feed"):
         told(tmp_path / "nowhere")
+
+
+def test_a_feed_without_a_scale_turns_without_sign_and_size(tmp_path):
+    store(tmp_path, [{**row, "scale_value": None} for row in [*world(), *breaking()]])
+    found = told(tmp_path, asked=replace(FAST, alarms=True))
+    turn = next(item for item in found.turns if item.first <= TURN <= item.last)
+    assert (turn.sign, turn.value, turn.mean_change, turn.verdict) == (
+        "unknown",
+        None,
+        None,
+        "open",
+    )
+    assert "the feed gives no scale" in turn.sentence
+    assert turn.types
+    assert found.alarms == ()
+
+
+def test_a_day_whose_sum_is_missing_is_no_quiet_day(tmp_path):
+    first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 20)
+    rows = sums((NEAR, FOCAL), TURN, 2.0, 30.0)
+    unknown = [r if not first <= r["start_date"] <= last else {**r, "value": None} for r in rows]
+    others = sums((FAR, "XAH"), TURN, 1.0, 1.0)
+    one, other = tmp_path / "unknown", tmp_path / "whole"
+    store(one, [*unknown, *others], "gdelt_dyads", Kind.STRUCTURE)
+    store(other, [*rows, *others], "gdelt_dyads", Kind.STRUCTURE)
+    month = next(m for m in told(one).relations[0].series if m.month == first)
+    assert (month.covered_days, month.total) == (8, sum(2.0 + n % 3 for n in _numbers(21, 28)))
+    turn = next(t for t in told(one).turns if t.first <= TURN <= t.last)
+    assert (turn.likeliest, len(told(one).turns)) == (TURN, len(told(other).turns))
+
+
+def _numbers(first: int, last: int) -> list[int]:
+    """Positions of days of February 2022 among the days of the small lake."""
+    return [
+        n
+        for n, day in enumerate(days())
+        if (day.year, day.month) == (2022, 2) and first <= day.day <= last
+    ]

@@ -113,7 +113,7 @@ class TurnFinding(Finding):
 
     @property
     def without_types(self) -> bool:
-        """Whether sums rise where the ledger points the other way: no type tells what raised them."""
+        """Whether sums rise against the ledger: no type tells what raised them."""
         return self.kind == "sums" and self.sign == "better" and self.verdict == "differ"
 
 
@@ -121,7 +121,7 @@ class TurnFinding(Finding):
 class AlarmFinding(Finding):
     """A turning point as it came.
 
-    The filter saw what lay before its day; thresholds and weights of types are of all days at hand.
+    Filter, thresholds and weights of types rest on what lay before its day alone.
     """
 
     partner: str

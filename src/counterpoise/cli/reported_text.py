@@ -161,9 +161,12 @@ def _turn(turn: TurnFinding, *, with_ledger: bool) -> Iterator[str]:
     yield ""
     yield turn.sentence
     mean = f", mean act {signed(turn.mean_change)}" if turn.mean_change is not None else ""
+    size = "no scale, no size"
+    if isinstance(turn.value, float):
+        size = f"size {signed(turn.value)} {turn.unit}"
     ratio = f", volume × {turn.volume_ratio:.1f}" if turn.volume_ratio is not None else ""
     yield (
-        f"  size {signed(float(turn.value or 0))} {turn.unit}{mean}{ratio}, probability "
+        f"  {size}{mean}{ratio}, probability "
         f"{turn.probability:.2f}{verdict}" + ("; SIGN TRAP" if turn.trap else "")
     )
     if turn.types:

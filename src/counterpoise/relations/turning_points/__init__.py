@@ -16,10 +16,15 @@ from counterpoise.relations.turning_points.dyads import (
     dyad_flow,
 )
 from counterpoise.relations.turning_points.run_length import Watch, watch
+from counterpoise.relations.turning_points.running_alarms import (
+    CALIBRATED_DAYS,
+    running_alarms,
+)
 from counterpoise.relations.turning_points.series import SeriesTurns, find_changes
 from counterpoise.relations.turning_points.turns import Turn, find_turns
 
 __all__ = [
+    "CALIBRATED_DAYS",
     "Alarm",
     "DyadCounts",
     "DyadFlow",
@@ -34,5 +39,6 @@ __all__ = [
     "find_changes",
     "find_turns",
     "null_thresholds",
+    "running_alarms",
     "watch",
 ]
