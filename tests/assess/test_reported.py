@@ -27,6 +27,7 @@ from counterpoise.assess.reported_events import Focus
 from counterpoise.assess.reported_lake import reported_source
 from counterpoise.assess.reported_scores import NO_SCALE
 from counterpoise.assess.reported_turn_findings import Reported
+from counterpoise.assess.settings import Settings
 from counterpoise.errors import FeedError, InputError, LakeError
 from counterpoise.lake.engines import open_engine
 from counterpoise.model.events import Kind
@@ -98,7 +99,7 @@ def test_a_turn_is_told_with_its_acts_and_the_ledgers_beside(broken):
     turn = next(item for item in found.turns if item.first <= TURN <= item.last)
     assert (turn.sign, turn.verdict, turn.partner, turn.label) == ("worse", "agree", NEAR, "ICEWS")
     assert (turn.last - turn.first).days <= 45
-    assert turn.probability > 0.9
+    assert turn.hindsight_probability > 0.9
     vintage = found.feeds[0].vintage
     assert turn.evidence[0].startswith(f"icews@{vintage}#2022")
     assert {act.day >= TURN for act in turn.acts} == {True}
@@ -400,3 +401,44 @@ def _numbers(first: int, last: int) -> list[int]:
         for n, day in enumerate(days())
         if (day.year, day.month) == (2022, 2) and first <= day.day <= last
     ]
+
+
+def test_a_spike_and_its_return_are_one_burst(tmp_path):
+    back = dt.date(2022, 4, 5)
+    rows = sums((NEAR, FOCAL), TURN, 2.0, 60.0)
+    rows = [
+        {**r, "value": 2.0 + n % 3} if r["start_date"] >= back else r for n, r in enumerate(rows)
+    ]
+    store(tmp_path, rows, "gdelt_dyads", Kind.STRUCTURE)
+    (turn,) = told(tmp_path).turns
+    assert (turn.likeliest, turn.ended, turn.burst_days) == (TURN, back, 35)
+    assert "A burst of 35 days that ended." in turn.sentence
+    store(tmp_path / "lasting", sums((NEAR, FOCAL), TURN, 2.0, 60.0), "gdelt_dyads", Kind.STRUCTURE)
+    (lasting,) = told(tmp_path / "lasting").turns
+    assert (lasting.ended, lasting.burst_days) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "reason"),
+    [
+        ("widest_onset_days", 1, "covered days, more than 1"),
+        ("least_probability", 1.1, "is below 1.1"),
+    ],
+)
+def test_a_vague_or_improbable_change_is_uncertain_and_says_why(limit, value, reason, broken):
+    settings = Settings.read()
+    number = getattr(settings.reported, limit).model_copy(update={"value": value})
+    reported = settings.reported.model_copy(update={limit: number})
+    view, names = seen(case_of(LOST), on=LAST)
+    found = assess_reported(
+        reported_source(broken, open_engine("duckdb"), until=LAST),
+        question_of_case(view, names),
+        FAST,
+        settings=settings.model_copy(update={"reported": reported}),
+    )
+    (sure,) = told(broken).turns
+    (turn,) = found.uncertain
+    assert (found.turns, told(broken).uncertain) == ((), ())
+    assert turn.doubt is not None
+    assert turn.doubt.endswith(reason)
+    assert turn.sentence == f"{sure.sentence} Uncertain: {turn.doubt}."

@@ -99,7 +99,8 @@ def assess_reported(
             progress(0, len(pairs), "reported-events score")
         found = tuple(with_scores(source, covered, found, focus, chosen))
     scales = _monthly_scales(source) if asked.alarms else {}
-    turns, alarms = _turned(pairs, scales, focus, asked, chosen, progress)
+    changes, alarms = _turned(pairs, scales, focus, asked, chosen, progress)
+    turns = tuple(turn for turn in changes if turn.doubt is None)
     traps = tuple(_traps(pairs, focus, chosen))
     coded = _coded(question, chosen)
     return Reported(
@@ -109,7 +110,8 @@ def assess_reported(
         partners=tuple(dict.fromkeys(pair.partner for pair in pairs)),
         feeds=tuple(item.state for item in covered),
         relations=found,
-        turns=tuple(turns),
+        turns=turns,
+        uncertain=tuple(turn for turn in changes if turn.doubt is not None),
         traps=traps,
         comparisons=tuple(comparison_findings(found, coded, turns, traps)),
         alarms=tuple(alarms),

@@ -23,9 +23,11 @@ from counterpoise.assess.settings import Settings
 from counterpoise.relations.turning_points import (
     DyadCounts,
     DyadFlow,
+    Episode,
     Turn,
     count_acts,
     dyad_flow,
+    episodes,
     find_turns,
 )
 
@@ -125,11 +127,13 @@ def turn_findings(pair: Pair, focus: Focus, settings: Settings) -> Iterator[Turn
     """Yield the turning points of a pair in hindsight, in order of time."""
     if not suffices(pair, settings):
         return
-    for turn in find_turns(_dyad(pair)):
-        yield _turn(pair, turn, focus, settings)
+    longest = int(settings.reported.burst_days.value)
+    for episode in episodes(find_turns(_dyad(pair)), burst_days=longest):
+        yield _turn(pair, episode, focus, settings)
 
 
-def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFinding:
+def _turn(pair: Pair, episode: Episode, focus: Focus, settings: Settings) -> TurnFinding:
+    turn, burst_days = episode.turn, episode.burst_days
     state, name = pair.state, focus.name(pair.partner)
     first, last = date.fromordinal(turn.first_day), date.fromordinal(turn.last_day)
     scale = state.kind == "sums" or pair.weights is not None
@@ -137,6 +141,7 @@ def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFindi
     acts = tuple(reported_act(state, pair.told.acts[index], settings) for index in turn.acts)
     ledger = _beside(pair.ledger, first, last, settings)
     gap = _gap_days(pair.days, turn)
+    doubt = _doubt(episode, gap, settings)
     taken_back = any(act.pull_back for act in _within(pair, first, last, settings))
     lost = any(act.weight_class in LOST for act in ledger)
     verdict = _verdict(sign, ledger)
@@ -145,7 +150,8 @@ def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFindi
         id=f"turn:{state.feed}/{pair.partner}/{date.fromordinal(turn.likeliest_day)}",
         evidence=(*(act.id for act in acts), *([] if acts else [whole])),
         method=METHOD,
-        sentence=_sentence(state, name, sign, (first, last), gap),
+        sentence=_sentence(state, name, sign, (first, last), gap)
+        + _burst_or_doubt(burst_days, doubt),
         value=round(turn.size, 6) if scale else None,
         unit="scale points a day",
         parameters={"vintage": state.vintage, "false_alarm_rate": 0.05, "block_days": 7.0},
@@ -160,7 +166,10 @@ def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFindi
         sign=sign,
         mean_change=turn.valence_change if scale else None,
         volume_ratio=turn.volume_ratio,
-        probability=turn.probability,
+        ended=date.fromordinal(episode.end.likeliest_day) if episode.end is not None else None,
+        burst_days=burst_days,
+        hindsight_probability=episode.probability,
+        doubt=doubt,
         gap_days=gap,
         types=_types(pair, turn),
         acts=acts,
@@ -186,6 +195,26 @@ def _sentence(
     return (
         f"Reported events, {state.label}{daily}: what is reported with {name} {told} {when}{gap}."
     )
+
+
+def _burst_or_doubt(burst_days: int | None, doubt: str | None) -> str:
+    burst = f" A burst of {burst_days} days that ended." if burst_days is not None else ""
+    return burst + (f" Uncertain: {doubt}." if doubt is not None else "")
+
+
+def _doubt(episode: Episode, gap_days: int, settings: Settings) -> str | None:
+    """Say why a change is not told as a turning point, ``None`` where it is."""
+    limits = settings.reported
+    if episode.probability < limits.least_probability.value:
+        return (
+            f"its probability in hindsight, {episode.probability:.2f}, is below "
+            f"{limits.least_probability.value:g}"
+        )
+    days = episode.turn.last_day - episode.turn.first_day + 1 - gap_days
+    most = limits.widest_onset_days.value
+    if days > most:
+        return f"its onset may lie on any of {days} covered days, more than {most:g}"
+    return None
 
 
 def _types(pair: Pair, turn: Turn) -> tuple[TypeShare, ...]:

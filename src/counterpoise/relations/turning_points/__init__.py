@@ -8,6 +8,7 @@ from counterpoise.relations.turning_points.alarm_rule import (
     alarms,
     null_thresholds,
 )
+from counterpoise.relations.turning_points.bursts import Episode, episodes
 from counterpoise.relations.turning_points.dyads import (
     DyadCounts,
     DyadFlow,
@@ -28,6 +29,7 @@ __all__ = [
     "Alarm",
     "DyadCounts",
     "DyadFlow",
+    "Episode",
     "SeriesTurns",
     "Thresholds",
     "Turn",
@@ -36,6 +38,7 @@ __all__ = [
     "count_acts",
     "dyad_counts",
     "dyad_flow",
+    "episodes",
     "find_changes",
     "find_turns",
     "null_thresholds",
