@@ -441,4 +441,4 @@ def test_a_vague_or_improbable_change_is_uncertain_and_says_why(limit, value, re
     assert (found.turns, told(broken).uncertain) == ((), ())
     assert turn.doubt is not None
     assert turn.doubt.endswith(reason)
-    assert turn.sentence == f"{sure.sentence} Uncertain: {turn.doubt}."
+    assert turn.sentence == f"{sure.sentence} Not told as a turning point: {turn.doubt}."

@@ -199,7 +199,7 @@ def _sentence(
 
 def _burst_or_doubt(burst_days: int | None, doubt: str | None) -> str:
     burst = f" A burst of {burst_days} days that ended." if burst_days is not None else ""
-    return burst + (f" Uncertain: {doubt}." if doubt is not None else "")
+    return burst + (f" Not told as a turning point: {doubt}." if doubt is not None else "")
 
 
 def _doubt(episode: Episode, gap_days: int, settings: Settings) -> str | None:
