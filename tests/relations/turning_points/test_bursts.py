@@ -36,3 +36,9 @@ def test_every_turning_point_is_in_one_episode(sizes):
     ]
     parts = [turn for e in episodes(turns, burst_days=60) for turn in (e.turn, e.end)]
     assert [turn for turn in parts if turn is not None] == turns
+
+
+def test_changes_without_a_sign_end_no_burst():
+    """Types that weigh nothing leave sizes of zero, which tell of no return."""
+    unsigned = [replace(turn, sign=0, size=0.0) for turn in (DROP, RISE)]
+    assert [e.end for e in episodes(unsigned, burst_days=60)] == [None, None]
