@@ -22,8 +22,8 @@ from counterpoise.relations.turning_points import (
 METHOD_AS_IT_CAME = (
     "Turning points as they came: a run-length filter over the days covered so far, with "
     "thresholds set for one alarm a year on shuffled weeks of the days before; as a short past "
-    "holds few of the bursts to come, they raise about half as many again (1.6 a year on shuffled "
-    "daily sums, benchmarks/turning_permuted.py). Thresholds and the "
+    "holds few of the bursts to come, they raise more (1.6 a year on shuffled daily sums, 2.0 on "
+    "shuffled acts, benchmarks/turning_permuted.py). Thresholds and the "
     "weights of types rest on the days before alone and are renewed after every 182 covered days; "
     "no alarm is told in the first 182, which only calibrate, nor while too little is reported. "
     "What a feed adds or takes back later about days gone by is seen where the lake is asked as "
