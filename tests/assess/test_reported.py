@@ -27,6 +27,7 @@ from counterpoise.assess.reported_events import Focus
 from counterpoise.assess.reported_lake import reported_source
 from counterpoise.assess.reported_scores import NO_SCALE
 from counterpoise.assess.reported_turn_findings import Reported
+from counterpoise.assess.settings import Settings
 from counterpoise.errors import FeedError, InputError, LakeError
 from counterpoise.lake.engines import open_engine
 from counterpoise.model.events import Kind
@@ -98,7 +99,7 @@ def test_a_turn_is_told_with_its_acts_and_the_ledgers_beside(broken):
     turn = next(item for item in found.turns if item.first <= TURN <= item.last)
     assert (turn.sign, turn.verdict, turn.partner, turn.label) == ("worse", "agree", NEAR, "ICEWS")
     assert (turn.last - turn.first).days <= 45
-    assert turn.probability > 0.9
+    assert turn.hindsight_probability > 0.9
     vintage = found.feeds[0].vintage
     assert turn.evidence[0].startswith(f"icews@{vintage}#2022")
     assert {act.day >= TURN for act in turn.acts} == {True}
@@ -170,7 +171,9 @@ def test_daily_sums_have_a_label_and_turns_of_their_own_and_no_score(tmp_path):
     assert item.series[4].total is None
     turn = next(turn for turn in found.turns if turn.first <= TURN <= turn.last)
     assert (turn.sign, turn.kind, turn.acts) == ("better", "sums", ())
-    assert turn.trap, "a rise beside lost ties that no type explains"
+    assert not turn.trap, "a sum shows no act that takes something back"
+    (compared,) = found.comparisons
+    assert any("without types it cannot be told" in reason for reason in compared.reasons)
     assert turn.evidence == (f"gdelt_dyads@{found.feeds[0].vintage}:{FOCAL}-{NEAR}",)
 
 
@@ -304,13 +307,20 @@ def test_no_event_between_two_is_not_in_evidence(broken):
     assert found.turns == ()
 
 
-def test_alarms_as_they_came_look_at_nothing_later(broken):
-    found = told(broken, asked=Asked(scores=False, alarms=True))
-    alarm = next(item for item in found.alarms if item.sign == "worse" and item.day >= TURN)
+def test_alarms_as_they_came_look_at_nothing_later(broken, tmp_path):
+    asked = Asked(turns=False, scores=False, alarms=True)
+    whole = told(broken, asked=asked)
+    alarm = next(item for item in whole.alarms if item.sign == "worse" and item.day >= TURN)
     assert alarm.first <= alarm.last <= alarm.day
-    again_ = told(broken, asked=Asked(scores=False, alarms=True), until=alarm.day)
-    assert found.alarms
-    assert all(item.day <= alarm.day for item in again_.alarms)
+    rows = [*world(), *breaking()]
+    for number, day in enumerate(
+        (dt.date(2021, 10, 20), dt.date(2022, 1, 10), alarm.day, dt.date(2022, 6, 11))
+    ):
+        store(tmp_path / str(number), [row for row in rows if row["event_date"] <= day])
+        cut = told(tmp_path / str(number), asked=asked, until=day)
+        assert as_json(cut.alarms) == as_json(
+            tuple(item for item in whole.alarms if item.day <= day)
+        )
 
 
 def test_a_new_turn_is_a_change(broken):
@@ -353,3 +363,82 @@ def test_a_lake_without_events_is_refused(tmp_path):
         told(tmp_path)
     with pytest.raises(LakeError, match="there is no lake; load a feed"):
         told(tmp_path / "nowhere")
+
+
+def test_a_feed_without_a_scale_turns_without_sign_and_size(tmp_path):
+    store(tmp_path, [{**row, "scale_value": None} for row in [*world(), *breaking()]])
+    found = told(tmp_path, asked=replace(FAST, alarms=True))
+    turn = next(item for item in found.turns if item.first <= TURN <= item.last)
+    assert (turn.sign, turn.value, turn.mean_change, turn.verdict) == (
+        "unknown",
+        None,
+        None,
+        "open",
+    )
+    assert "the feed gives no scale" in turn.sentence
+    assert turn.types
+    assert found.alarms == ()
+
+
+def test_a_day_whose_sum_is_missing_is_no_quiet_day(tmp_path):
+    first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 20)
+    rows = sums((NEAR, FOCAL), TURN, 2.0, 30.0)
+    unknown = [r if not first <= r["start_date"] <= last else {**r, "value": None} for r in rows]
+    others = sums((FAR, "XAH"), TURN, 1.0, 1.0)
+    one, other = tmp_path / "unknown", tmp_path / "whole"
+    store(one, [*unknown, *others], "gdelt_dyads", Kind.STRUCTURE)
+    store(other, [*rows, *others], "gdelt_dyads", Kind.STRUCTURE)
+    month = next(m for m in told(one).relations[0].series if m.month == first)
+    assert (month.covered_days, month.total) == (8, sum(2.0 + n % 3 for n in _numbers(21, 28)))
+    turn = next(t for t in told(one).turns if t.first <= TURN <= t.last)
+    assert (turn.likeliest, len(told(one).turns)) == (TURN, len(told(other).turns))
+
+
+def _numbers(first: int, last: int) -> list[int]:
+    """Positions of days of February 2022 among the days of the small lake."""
+    return [
+        n
+        for n, day in enumerate(days())
+        if (day.year, day.month) == (2022, 2) and first <= day.day <= last
+    ]
+
+
+def test_a_spike_and_its_return_are_one_burst(tmp_path):
+    back = dt.date(2022, 4, 5)
+    rows = sums((NEAR, FOCAL), TURN, 2.0, 60.0)
+    rows = [
+        {**r, "value": 2.0 + n % 3} if r["start_date"] >= back else r for n, r in enumerate(rows)
+    ]
+    store(tmp_path, rows, "gdelt_dyads", Kind.STRUCTURE)
+    (turn,) = told(tmp_path).turns
+    assert (turn.likeliest, turn.ended, turn.burst_days) == (TURN, back, 35)
+    assert "A burst of 35 days that ended." in turn.sentence
+    store(tmp_path / "lasting", sums((NEAR, FOCAL), TURN, 2.0, 60.0), "gdelt_dyads", Kind.STRUCTURE)
+    (lasting,) = told(tmp_path / "lasting").turns
+    assert (lasting.ended, lasting.burst_days) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "reason"),
+    [
+        ("widest_onset_days", 1, "covered days, more than 1"),
+        ("least_probability", 1.1, "is below 1.1"),
+    ],
+)
+def test_a_vague_or_improbable_change_is_uncertain_and_says_why(limit, value, reason, broken):
+    settings = Settings.read()
+    number = getattr(settings.reported, limit).model_copy(update={"value": value})
+    reported = settings.reported.model_copy(update={limit: number})
+    view, names = seen(case_of(LOST), on=LAST)
+    found = assess_reported(
+        reported_source(broken, open_engine("duckdb"), until=LAST),
+        question_of_case(view, names),
+        FAST,
+        settings=settings.model_copy(update={"reported": reported}),
+    )
+    (sure,) = told(broken).turns
+    (turn,) = found.uncertain
+    assert (found.turns, told(broken).uncertain) == ((), ())
+    assert turn.doubt is not None
+    assert turn.doubt.endswith(reason)
+    assert turn.sentence == f"{sure.sentence} Not told as a turning point: {turn.doubt}."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from counterpoise.assess.names import Names
 from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.assess.relations_acts import Dyad, dyads
+from counterpoise.assess.reported_alarms import alarm_findings
 from counterpoise.assess.reported_comparison import comparison_findings, sign_trap
 from counterpoise.assess.reported_events import Focus, read_pairs, reported_findings
 from counterpoise.assess.reported_lake import Covered, ReportedSource, covered_feeds
@@ -21,7 +22,6 @@ from counterpoise.assess.reported_turn_findings import (
 )
 from counterpoise.assess.reported_turns import (
     Pair,
-    alarm_findings,
     turn_findings,
     type_weights,
 )
@@ -98,7 +98,9 @@ def assess_reported(
         if progress is not None:
             progress(0, len(pairs), "reported-events score")
         found = tuple(with_scores(source, covered, found, focus, chosen))
-    turns, alarms = _turned(pairs, focus, asked, chosen, progress)
+    scales = _monthly_scales(source) if asked.alarms else {}
+    changes, alarms = _turned(pairs, scales, focus, asked, chosen, progress)
+    turns = tuple(turn for turn in changes if turn.doubt is None)
     traps = tuple(_traps(pairs, focus, chosen))
     coded = _coded(question, chosen)
     return Reported(
@@ -108,7 +110,8 @@ def assess_reported(
         partners=tuple(dict.fromkeys(pair.partner for pair in pairs)),
         feeds=tuple(item.state for item in covered),
         relations=found,
-        turns=tuple(turns),
+        turns=turns,
+        uncertain=tuple(turn for turn in changes if turn.doubt is not None),
         traps=traps,
         comparisons=tuple(comparison_findings(found, coded, turns, traps)),
         alarms=tuple(alarms),
@@ -118,6 +121,7 @@ def assess_reported(
 
 def _turned(
     pairs: list[Pair],
+    scales: Mapping[str, list[dict[str, object]]],
     focus: Focus,
     asked: Asked,
     settings: Settings,
@@ -130,8 +134,17 @@ def _turned(
         if progress is not None:
             progress(number, len(pairs), f"{focus.name(pair.partner)}, {pair.state.label}")
         turns += turn_findings(pair, focus, settings) if asked.turns else ()
-        alarms += alarm_findings(pair, focus, settings) if asked.alarms else ()
+        scale = scales.get(pair.state.feed, [])
+        alarms += alarm_findings(pair, scale, focus, settings) if asked.alarms else ()
     return turns, alarms
+
+
+def _monthly_scales(source: ReportedSource) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    if source.chosen("acts"):
+        for row in source.rows(dyad_queries.monthly_type_scale(source.table("acts"))):
+            found.setdefault(str(row["feed"]), []).append(row)
+    return found
 
 
 def _coded(question: Question, settings: Settings) -> tuple[RelationFinding, ...]:
@@ -163,13 +176,13 @@ def _pairs(
     rows = (
         source.rows(dyad_queries.type_scale(source.table("acts"))) if source.chosen("acts") else []
     )
-    weights = type_weights(rows, settings)
+    weights = type_weights(rows)
     ledger: dict[str, Dyad] = {}
     if question.view is not None and question.names is not None:
         ledger = dict(dyads(question.view, question.names.vocabulary, settings))
     feeds = {item.state.feed: item for item in covered}
     return [
-        Pair(feeds[feed], partner, told, weights.get(feed, {}), ledger.get(partner))
+        Pair(feeds[feed], partner, told, weights.get(feed), ledger.get(partner))
         for (feed, partner), told in read_pairs(source, focus, settings).items()
     ]
 

@@ -170,9 +170,9 @@ def _reasons(
             f"as cooperation, while the ledger counts ties as lost"
         )
     for turn in turns:
-        if turn.trap and turn.kind == "sums":
+        if turn.without_types:
             yield (
-                f"the sums rise from {turn.first} beside ties that the ledger counts as lost; "
+                f"the sums rise from {turn.first} beside acts of the ledger to the worse; "
                 "without types it cannot be told whether acts that take something back raised them"
             )
         louder = turn.mean_change is not None and turn.value is not None

@@ -46,11 +46,18 @@ class Focus:
 
 @dataclass
 class Told:
-    """What was read of one partner in one feed."""
+    """What was read of one partner in one feed.
+
+    Attributes
+    ----------
+    unknown
+        Days with a row of the pair whose value is missing: no sum of theirs is known.
+    """
 
     by_month: dict[date, list[Row]] = field(default_factory=dict)
     acts: list[Row] = field(default_factory=list)
     sums: dict[int, float] = field(default_factory=dict)
+    unknown: set[int] = field(default_factory=set)
 
 
 Pairs = Mapping[tuple[str, str], Told]
@@ -72,9 +79,13 @@ def read_pairs(source: ReportedSource, focus: Focus, settings: Settings) -> Pair
         for row in source.rows(chosen):
             found[str(row["feed"]), str(row["partner"])].acts.append(row)
     for row in sums:
-        if row["partner"] in partners and row["total"] is not None:
+        if row["partner"] in partners:
             told = found.setdefault((str(row["feed"]), str(row["partner"])), Told())
-            told.sums[cast("date", row["day"]).toordinal()] = cast("float", row["total"])
+            day = cast("date", row["day"]).toordinal()
+            if row["without_value"]:
+                told.unknown.add(day)
+            else:
+                told.sums[day] = cast("float", row["total"])
     order = {partner: place for place, partner in enumerate(partners)}
     return dict(sorted(found.items(), key=lambda item: (order[item[0][1]], item[0][0])))
 
@@ -193,12 +204,14 @@ def _of_sums(covered: Covered, partner: str, told: Told, focus: Focus) -> Report
     )
 
 
-def _days_by_month(covered: Covered) -> Counter[date]:
-    return Counter(date.fromordinal(day).replace(day=1) for day in covered.days)
+def _days_by_month(covered: Covered, told: Told) -> Counter[date]:
+    return Counter(
+        date.fromordinal(day).replace(day=1) for day in covered.days if day not in told.unknown
+    )
 
 
 def _months(covered: Covered, told: Told) -> Iterator[ReportedMonth]:
-    days = _days_by_month(covered)
+    days = _days_by_month(covered, told)
     for month in months(covered.state.since, covered.state.until):
         if not days[month]:
             yield ReportedMonth(month, 0, None, None, None, None)
@@ -218,7 +231,7 @@ def _months(covered: Covered, told: Told) -> Iterator[ReportedMonth]:
 
 
 def _sum_months(covered: Covered, told: Told) -> Iterator[ReportedMonth]:
-    days = _days_by_month(covered)
+    days = _days_by_month(covered, told)
     totals: dict[date, float] = {}
     for day, value in told.sums.items():
         month = date.fromordinal(day).replace(day=1)

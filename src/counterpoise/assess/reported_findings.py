@@ -14,7 +14,7 @@ from counterpoise.model.findings import Finding
 
 FeedKind = Literal["acts", "sums"]
 """A feed of single acts, or one that gives a daily sum of weights and no counts."""
-Sign = Literal["worse", "better", "neither"]
+Sign = Literal["worse", "better", "neither", "unknown"]
 Reading = Literal["negative", "positive", "mixed", "insufficient"]
 Verdict = Literal["agree", "differ", "open"]
 

@@ -76,8 +76,14 @@ class TurnFinding(Finding):
         Change in the mean scale value of an act; ``None`` for sums or without acts on a side.
     volume_ratio
         Acts a day after over before; ``None`` for sums or with none before.
-    probability
-        Posterior probability of a change here against none.
+    ended, burst_days
+        Likeliest day on which the sum went back to about where it was, and after how many days;
+        ``None`` for a change that lasted.
+    hindsight_probability
+        Posterior probability of a change here against none, all days at hand looked at; for a
+        burst, of the less certain of its two changes. No alarm has one.
+    doubt
+        Why it is told as uncertain and not as a turning point; ``None`` for a turning point.
     gap_days
         Days within the interval on which the feed has no row of any states: they widen it.
     acts
@@ -103,7 +109,10 @@ class TurnFinding(Finding):
     sign: Sign
     mean_change: float | None
     volume_ratio: float | None
-    probability: float
+    ended: date | None
+    burst_days: int | None
+    hindsight_probability: float
+    doubt: str | None
     gap_days: int
     types: tuple[TypeShare, ...]
     acts: tuple[ReportedAct, ...]
@@ -111,12 +120,17 @@ class TurnFinding(Finding):
     verdict: Verdict
     trap: bool
 
+    @property
+    def without_types(self) -> bool:
+        """Whether sums rise against the ledger: no type tells what raised them."""
+        return self.kind == "sums" and self.sign == "better" and self.verdict == "differ"
+
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmFinding(Finding):
     """A turning point as it came.
 
-    The filter saw what lay before its day; thresholds and weights of types are of all days at hand.
+    Filter, thresholds and weights of types rest on what lay before its day alone.
     """
 
     partner: str
@@ -193,6 +207,9 @@ class Reported:
     ----------
     partners
         In the order told.
+    uncertain
+        Changes found that are too improbable, or too vague in time, to be turning points; each
+        says why.
     nothing_known
         Feeds that were not yet known on the as-of day.
     """
@@ -204,6 +221,7 @@ class Reported:
     feeds: tuple[FeedState, ...]
     relations: tuple[ReportedFinding, ...]
     turns: tuple[TurnFinding, ...] = ()
+    uncertain: tuple[TurnFinding, ...] = ()
     traps: tuple[SignTrapFinding, ...] = ()
     comparisons: tuple[ComparisonFinding, ...] = ()
     alarms: tuple[AlarmFinding, ...] = ()

@@ -14,7 +14,6 @@ from counterpoise.assess.reported_events import Focus, Told
 from counterpoise.assess.reported_findings import FeedState, Sign, Verdict
 from counterpoise.assess.reported_lake import Covered, Row
 from counterpoise.assess.reported_turn_findings import (
-    AlarmFinding,
     LedgerAct,
     ReportedAct,
     TurnFinding,
@@ -22,36 +21,28 @@ from counterpoise.assess.reported_turn_findings import (
 )
 from counterpoise.assess.settings import Settings
 from counterpoise.relations.turning_points import (
-    Alarm,
     DyadCounts,
     DyadFlow,
+    Episode,
     Turn,
-    alarms,
     count_acts,
     dyad_flow,
+    episodes,
     find_turns,
-    null_thresholds,
-    watch,
 )
 
 METHOD = (
     "Turning points in hindsight: exact optimal partitioning of the days covered, acts by PLOVER "
     "type (mix and volume, overdispersed) or daily sums, each change held against shuffled weeks "
     "of the same pair at a false-alarm rate of 5 %; each type weighs its mean scale value in the "
-    "feed, or, where the feed gives none, ten times the weight that coded acts of the type "
-    "have. The interval of onset holds 90 % of the probability and spans gaps in coverage."
-)
-METHOD_AS_IT_CAME = (
-    "Turning points as they came: a run-length filter over the days covered so far, with "
-    "thresholds that raise one alarm a year on shuffled weeks of the same pair. The filter sees "
-    "what lay before a day alone; thresholds and the weights of types come from all days at hand, "
-    "so that a later load can change which alarms stand."
+    "feed; a type that has none there weighs nothing, and a feed without a scale gives turning "
+    "points without sign and size. The interval of onset holds 90 % of the probability and spans "
+    "gaps in coverage."
 )
 LOST = ("tie lost", "tie strained")
 """Weight classes of acts by which the ledger counts a tie as lost or strained."""
 UNTYPED = ""
-ALARMS_PER_YEAR = 1.0
-_SIGNS: Mapping[int, Sign] = {-1: "worse", 0: "neither", 1: "better"}
+SIGNS: Mapping[int, Sign] = {-1: "worse", 0: "neither", 1: "better"}
 
 TypeWeights = Mapping[str, float]
 """Mean scale value of a feed's acts by PLOVER type."""
@@ -64,7 +55,8 @@ class Pair:
     Attributes
     ----------
     weights
-        Weights of the feed's types; empty for sums.
+        Weights of the feed's types; empty for sums; ``None`` for a feed without scale values, of
+        which no sign and no size can be told.
     ledger
         Acts of the ledger between the same two; ``None`` without a case.
     """
@@ -72,8 +64,13 @@ class Pair:
     covered: Covered
     partner: str
     told: Told
-    weights: TypeWeights
+    weights: TypeWeights | None
     ledger: Dyad | None
+
+    @property
+    def days(self) -> list[int]:
+        """Day numbers on which something is known of the pair: a day of unknown sum is none."""
+        return [day for day in self.covered.days if day not in self.told.unknown]
 
     @property
     def state(self) -> FeedState:
@@ -88,36 +85,41 @@ def suffices(pair: Pair, settings: Settings) -> bool:
     return len(pair.told.sums) >= settings.reported.least_days.value
 
 
-def type_weights(rows: Sequence[Row], settings: Settings) -> Mapping[str, TypeWeights]:
-    """Return the mean scale value of each feed's types.
+def type_weights(rows: Sequence[Row]) -> Mapping[str, TypeWeights | None]:
+    """Return the mean scale value of each feed's types, ``None`` for a feed that has no scale.
 
-    A type without any scale value in the feed takes ten times its weight in the settings, which
-    are tenths of such a scale; a type unknown to both says nothing.
+    A type without any scale value in a feed that has some weighs nothing there.
     """
     found: dict[str, dict[str, float]] = {}
+    scales: set[str] = set()
     for row in rows:
-        kind = str(row["plover_type"] or UNTYPED)
-        scaled = cast("int", row["scaled"])
+        feed, scaled = str(row["feed"]), cast("int", row["scaled"])
+        weight = cast("float", row["scale_sum"]) / scaled if scaled else 0.0
+        found.setdefault(feed, {})[str(row["plover_type"] or UNTYPED)] = weight
         if scaled:
-            weight = cast("float", row["scale_sum"]) / scaled
-        else:
-            own = settings.weights.get(kind)
-            weight = 10 * own.weight if own is not None else 0.0
-        found.setdefault(str(row["feed"]), {})[kind] = weight
-    return found
+            scales.add(feed)
+    return {feed: weights if feed in scales else None for feed, weights in found.items()}
 
 
 def _dyad(pair: Pair) -> DyadCounts | DyadFlow:
-    days = list(pair.covered.days)
+    days = pair.days
     if pair.state.kind == "sums":
         return dyad_flow(days, [pair.told.sums.get(day, 0.0) for day in days])
-    kinds = sorted(pair.weights)
+    weights = pair.weights or {}
+    kinds = _kinds(pair)
     place = {kind: at for at, kind in enumerate(kinds)}
     return count_acts(
         [cast("date", row["event_date"]).toordinal() for row in pair.told.acts],
         [place[str(row["plover_type"] or UNTYPED)] for row in pair.told.acts],
         days,
-        [pair.weights[kind] for kind in kinds],
+        [weights.get(kind, 0.0) for kind in kinds],
+    )
+
+
+def _kinds(pair: Pair) -> list[str]:
+    """Return the types of the pair's acts and of the feed's, in order."""
+    return sorted(
+        {*(pair.weights or {}), *(str(r["plover_type"] or UNTYPED) for r in pair.told.acts)}
     )
 
 
@@ -125,40 +127,32 @@ def turn_findings(pair: Pair, focus: Focus, settings: Settings) -> Iterator[Turn
     """Yield the turning points of a pair in hindsight, in order of time."""
     if not suffices(pair, settings):
         return
-    for turn in find_turns(_dyad(pair)):
-        yield _turn(pair, turn, focus, settings)
+    longest = int(settings.reported.burst_days.value)
+    for episode in episodes(find_turns(_dyad(pair)), burst_days=longest):
+        yield _turn(pair, episode, focus, settings)
 
 
-def alarm_findings(pair: Pair, focus: Focus, settings: Settings) -> Iterator[AlarmFinding]:
-    """Yield the turning points of a pair as they came, in order of time."""
-    if not suffices(pair, settings):
-        return
-    dyad = _dyad(pair)
-    if len(pair.covered.days) < 2:
-        return
-    limits = null_thresholds([dyad], alarms_per_year=ALARMS_PER_YEAR)
-    for alarm in alarms(watch(dyad), limits):
-        yield _alarm(pair, alarm, focus)
-
-
-def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFinding:
+def _turn(pair: Pair, episode: Episode, focus: Focus, settings: Settings) -> TurnFinding:
+    turn, burst_days = episode.turn, episode.burst_days
     state, name = pair.state, focus.name(pair.partner)
     first, last = date.fromordinal(turn.first_day), date.fromordinal(turn.last_day)
-    sign = _SIGNS[turn.sign]
+    scale = state.kind == "sums" or pair.weights is not None
+    sign = SIGNS[turn.sign] if scale else "unknown"
     acts = tuple(reported_act(state, pair.told.acts[index], settings) for index in turn.acts)
     ledger = _beside(pair.ledger, first, last, settings)
-    gap = _gap_days(pair.covered, turn)
+    gap = _gap_days(pair.days, turn)
+    doubt = _doubt(episode, gap, settings)
     taken_back = any(act.pull_back for act in _within(pair, first, last, settings))
     lost = any(act.weight_class in LOST for act in ledger)
     verdict = _verdict(sign, ledger)
-    unseen = state.kind == "sums" or taken_back
     whole = f"{state.evidence}:{focus.focal}-{pair.partner}"
     return TurnFinding(
         id=f"turn:{state.feed}/{pair.partner}/{date.fromordinal(turn.likeliest_day)}",
         evidence=(*(act.id for act in acts), *([] if acts else [whole])),
         method=METHOD,
-        sentence=_sentence(state, name, sign, (first, last), gap),
-        value=round(turn.size, 6),
+        sentence=_sentence(state, name, sign, (first, last), gap)
+        + _burst_or_doubt(burst_days, doubt),
+        value=round(turn.size, 6) if scale else None,
         unit="scale points a day",
         parameters={"vintage": state.vintage, "false_alarm_rate": 0.05, "block_days": 7.0},
         partner=pair.partner,
@@ -170,22 +164,29 @@ def _turn(pair: Pair, turn: Turn, focus: Focus, settings: Settings) -> TurnFindi
         last=last,
         likeliest=date.fromordinal(turn.likeliest_day),
         sign=sign,
-        mean_change=turn.valence_change,
+        mean_change=turn.valence_change if scale else None,
         volume_ratio=turn.volume_ratio,
-        probability=turn.probability,
+        ended=date.fromordinal(episode.end.likeliest_day) if episode.end is not None else None,
+        burst_days=burst_days,
+        hindsight_probability=episode.probability,
+        doubt=doubt,
         gap_days=gap,
         types=_types(pair, turn),
         acts=acts,
         ledger=ledger,
         verdict=verdict,
-        trap=sign == "better" and verdict == "differ" and lost and unseen,
+        trap=sign == "better" and verdict == "differ" and lost and taken_back,
     )
 
 
 def _sentence(
     state: FeedState, name: str, sign: Sign, onset: tuple[date, date], gap_days: int
 ) -> str:
-    words = {"worse": "turned to the worse", "better": "turned to the better"}
+    words: Mapping[Sign, str] = {
+        "worse": "turned to the worse",
+        "better": "turned to the better",
+        "unknown": "changed; the feed gives no scale, so that no sign and no size can be told,",
+    }
     first, last = onset
     when = f"on {first}" if first == last else f"between {first} and {last}"
     told = words.get(sign, "changed without a sign")
@@ -196,13 +197,33 @@ def _sentence(
     )
 
 
+def _burst_or_doubt(burst_days: int | None, doubt: str | None) -> str:
+    burst = f" A burst of {burst_days} days that ended." if burst_days is not None else ""
+    return burst + (f" Not told as a turning point: {doubt}." if doubt is not None else "")
+
+
+def _doubt(episode: Episode, gap_days: int, settings: Settings) -> str | None:
+    """Say why a change is not told as a turning point, ``None`` where it is."""
+    limits = settings.reported
+    if episode.probability < limits.least_probability.value:
+        return (
+            f"its probability in hindsight, {episode.probability:.2f}, is below "
+            f"{limits.least_probability.value:g}"
+        )
+    days = episode.turn.last_day - episode.turn.first_day + 1 - gap_days
+    most = limits.widest_onset_days.value
+    if days > most:
+        return f"its onset may lie on any of {days} covered days, more than {most:g}"
+    return None
+
+
 def _types(pair: Pair, turn: Turn) -> tuple[TypeShare, ...]:
-    kinds = sorted(pair.weights)
+    kinds = _kinds(pair)
     return tuple(TypeShare(kinds[at], round(share, 6)) for at, share in turn.channels)
 
 
-def _gap_days(covered: Covered, turn: Turn) -> int:
-    inside = sum(turn.first_day <= day <= turn.last_day for day in covered.days)
+def _gap_days(days: Sequence[int], turn: Turn) -> int:
+    inside = sum(turn.first_day <= day <= turn.last_day for day in days)
     return turn.last_day - turn.first_day + 1 - inside
 
 
@@ -268,32 +289,6 @@ def ledger_act(act: WeighedAct) -> LedgerAct:
 def _verdict(sign: Sign, ledger: Sequence[LedgerAct]) -> Verdict:
     """Hold the feed's sign against the sum of the ledger's weights; level sums tell nothing."""
     total = float(np.sum([act.weight for act in ledger])) if ledger else 0.0
-    if sign == "neither" or abs(total) < 1e-9:
+    if sign in {"neither", "unknown"} or abs(total) < 1e-9:
         return "open"
     return "agree" if (total > 0) == (sign == "better") else "differ"
-
-
-def _alarm(pair: Pair, alarm: Alarm, focus: Focus) -> AlarmFinding:
-    state, name = pair.state, focus.name(pair.partner)
-    day, sign = date.fromordinal(alarm.day), _SIGNS[alarm.sign]
-    return AlarmFinding(
-        id=f"alarm:{state.feed}/{pair.partner}/{day}/{sign}",
-        evidence=(f"{state.evidence}:{focus.focal}-{pair.partner}",),
-        method=METHOD_AS_IT_CAME,
-        sentence=(
-            f"Reported events, {state.label}: an alarm on {day} that what is reported with {name} "
-            f"had turned to the {sign}."
-        ),
-        value=round(alarm.log_odds, 6),
-        unit="log odds",
-        parameters={"vintage": state.vintage, "alarms_per_year": ALARMS_PER_YEAR},
-        partner=pair.partner,
-        name=name,
-        feed=state.feed,
-        label=state.label,
-        kind=state.kind,
-        day=day,
-        first=date.fromordinal(alarm.first_day),
-        last=date.fromordinal(alarm.last_day),
-        sign=sign,
-    )

@@ -132,6 +132,9 @@ class ReportedSettings(_Read):
     trap_window_days: Number
     trap_least_acts: Number
     moved_score: Number
+    burst_days: Number
+    least_probability: Number
+    widest_onset_days: Number
     pull_back: Listing
     nonstate_sectors: Listing
 

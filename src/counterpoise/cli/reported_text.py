@@ -146,6 +146,8 @@ def turn_lines(found: Reported) -> Iterator[str]:
     """Tell every turning point with the acts that made it and the ledger's beside it."""
     for turn in found.turns:
         yield from _turn(turn, with_ledger=bool(found.comparisons))
+    for turn in found.uncertain:
+        yield f"Uncertain: {turn.sentence}"
     for alarm in found.alarms:
         yield f"As it came: {alarm.sentence}"
 
@@ -161,10 +163,13 @@ def _turn(turn: TurnFinding, *, with_ledger: bool) -> Iterator[str]:
     yield ""
     yield turn.sentence
     mean = f", mean act {signed(turn.mean_change)}" if turn.mean_change is not None else ""
+    size = "no scale, no size"
+    if isinstance(turn.value, float):
+        size = f"size {signed(turn.value)} {turn.unit}"
     ratio = f", volume × {turn.volume_ratio:.1f}" if turn.volume_ratio is not None else ""
     yield (
-        f"  size {signed(float(turn.value or 0))} {turn.unit}{mean}{ratio}, probability "
-        f"{turn.probability:.2f}{verdict}" + ("; SIGN TRAP" if turn.trap else "")
+        f"  {size}{mean}{ratio}, probability in hindsight "
+        f"{turn.hindsight_probability:.2f}{verdict}" + ("; SIGN TRAP" if turn.trap else "")
     )
     if turn.types:
         shares = ", ".join(f"{item.type or 'untyped'} {item.share:.0%}" for item in turn.types[:4])

@@ -91,15 +91,32 @@ def type_scale(events: Table) -> Table:
     Table
         ``feed``, ``plover_type``, ``acts``, ``scaled``, ``scale_sum``; ordered.
     """
+    return _scale_by(events, ["feed", "plover_type"])
+
+
+def monthly_type_scale(events: Table) -> Table:
+    """Sum up the scale values as `type_scale` does, month by month.
+
+    Returns
+    -------
+    Table
+        ``feed``, ``month`` (first day), ``plover_type``, ``acts``, ``scaled``, ``scale_sum``;
+        ordered.
+    """
+    monthly = events.mutate(month=events.event_date.truncate("M"))
+    return _scale_by(monthly, ["feed", "month", "plover_type"])
+
+
+def _scale_by(events: Table, keys: Sequence[str]) -> Table:
     acts = events.filter(events.acts == 1)
     return (
-        acts.group_by(["feed", "plover_type"])
+        acts.group_by(list(keys))
         .agg(
             acts=acts.count(),
             scaled=acts.scale_value.count(),
             scale_sum=acts.scale_value.sum(),
         )
-        .order_by(["feed", "plover_type"])
+        .order_by(list(keys))
     )
 
 
@@ -111,7 +128,8 @@ def focal_daily_sums(records: Table, focal_iso3: str, indicator: str) -> Table:
     Returns
     -------
     Table
-        ``feed``, ``partner`` (ISO3), ``day``, ``total``; ordered.
+        ``feed``, ``partner`` (ISO3), ``day``, ``total``, ``without_value`` (rows of that day whose
+        value is missing: the total leaves them out); ordered.
     """
     sides = [
         records.filter((records[f"{own}_iso3"] == focal_iso3) & (records.indicator == indicator))
@@ -126,7 +144,9 @@ def focal_daily_sums(records: Table, focal_iso3: str, indicator: str) -> Table:
     ]
     both = sides[0].union(sides[1])
     keys = ["feed", "partner", "day"]
-    return both.group_by(keys).agg(total=both.value.sum()).order_by(keys)
+    empty = both.value.isnull().cast("int64").sum()
+    summed = both.group_by(keys).agg(total=both.value.sum(), without_value=empty)
+    return summed.order_by(keys)
 
 
 def _sides(events: Table, focal_iso3: str) -> Table:

@@ -200,6 +200,8 @@ def turn_words(context: BriefContext, turn: TurnFinding) -> str:
         partner=turn.name,
         when=language.when(DateInterval(turn.first, turn.last)),
     )
+    if turn.burst_days is not None:
+        told += language.text("reported_turn_burst", days=language.days(turn.burst_days))
     return language.typeset(told)
 
 

@@ -96,7 +96,9 @@ def _told_turns(context: BriefContext, found: Reported) -> Sequence[TurnFinding]
     start = period_start(context)
     inside = [turn for turn in found.turns if turn.last >= start]
     order = {"differ": 0, "agree": 0, "open": 1}
-    ranked = sorted(inside, key=lambda turn: (order[turn.verdict], -turn.probability, turn.id))
+    ranked = sorted(
+        inside, key=lambda turn: (order[turn.verdict], -turn.hindsight_probability, turn.id)
+    )
     chosen = [turn for turn in ranked if turn.verdict != "open"][:_MOST_TURNS]
     return sorted(chosen, key=lambda turn: (turn.first, turn.id))
 
@@ -110,6 +112,8 @@ def _turn(context: BriefContext, found: Reported, turn: TurnFinding) -> Sentence
         partner=turn.name,
         when=language.when(DateInterval(turn.first, turn.last)),
     )
+    if turn.burst_days is not None:
+        words += text("reported_turn_burst", days=language.days(turn.burst_days))
     if turn.gap_days:
         words += text("reported_turn_gap", days=language.days(turn.gap_days))
     named = turn.ledger[:_MOST_BESIDE]
@@ -123,7 +127,9 @@ def _turn(context: BriefContext, found: Reported, turn: TurnFinding) -> Sentence
     )
     words += text(f"reported_beside_{turn.verdict}", acts=acts)
     if turn.trap:
-        words += text("reported_turn_trap_sums" if turn.kind == "sums" else "reported_turn_trap")
+        words += text("reported_turn_trap")
+    elif turn.without_types:
+        words += text("reported_turn_trap_sums")
     feed = turn.evidence or (f"{found.feed(turn.feed).evidence}",)
     return Sentence(language.sentence(words), (*feed, *(act.proposition for act in named)), turn)
 

@@ -8,6 +8,7 @@ from counterpoise.relations.turning_points.alarm_rule import (
     alarms,
     null_thresholds,
 )
+from counterpoise.relations.turning_points.bursts import Episode, episodes
 from counterpoise.relations.turning_points.dyads import (
     DyadCounts,
     DyadFlow,
@@ -16,13 +17,19 @@ from counterpoise.relations.turning_points.dyads import (
     dyad_flow,
 )
 from counterpoise.relations.turning_points.run_length import Watch, watch
+from counterpoise.relations.turning_points.running_alarms import (
+    CALIBRATED_DAYS,
+    running_alarms,
+)
 from counterpoise.relations.turning_points.series import SeriesTurns, find_changes
 from counterpoise.relations.turning_points.turns import Turn, find_turns
 
 __all__ = [
+    "CALIBRATED_DAYS",
     "Alarm",
     "DyadCounts",
     "DyadFlow",
+    "Episode",
     "SeriesTurns",
     "Thresholds",
     "Turn",
@@ -31,8 +38,10 @@ __all__ = [
     "count_acts",
     "dyad_counts",
     "dyad_flow",
+    "episodes",
     "find_changes",
     "find_turns",
     "null_thresholds",
+    "running_alarms",
     "watch",
 ]

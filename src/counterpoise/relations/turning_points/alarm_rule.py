@@ -60,7 +60,11 @@ class Thresholds:
 
 
 def alarms(
-    seen: Watch, thresholds: Thresholds, *, silence_days: int = SILENCE_DAYS
+    seen: Watch,
+    thresholds: Thresholds,
+    *,
+    silence_days: int = SILENCE_DAYS,
+    from_day: int | None = None,
 ) -> tuple[Alarm, ...]:
     """Return the alarms in order of their days.
 
@@ -72,11 +76,14 @@ def alarms(
         Log odds that an alarm has to exceed.
     silence_days
         Days after an alarm without another one in the same direction.
+    from_day
+        First day number of the periods that may raise one; all where it is None.
     """
+    first = 0 if from_day is None else int(np.searchsorted(seen.days, from_day))
     found = [
-        _alarm(seen, int(row), sign)
+        _alarm(seen, first + row, sign)
         for sign, threshold in ((-1, thresholds.worse), (1, thresholds.better))
-        for row in crossings(seen.towards(sign), seen.days, threshold, silence_days)
+        for row in crossings(seen.towards(sign)[first:], seen.days[first:], threshold, silence_days)
     ]
     return tuple(sorted(found, key=lambda alarm: (alarm.day, alarm.sign)))
 

@@ -163,14 +163,14 @@ class PooledEvidence:
         return np.asarray((of_counts + self._sums.stretches(starts, ends)) / 2)
 
 
-def evidence_of(dyad: DyadCounts | DyadFlow) -> PooledEvidence | FlowEvidence:
-    """Return the evidence that fits what is known of a dyad."""
+def evidence_of(dyad: DyadCounts | DyadFlow) -> PooledEvidence | CountEvidence | FlowEvidence:
+    """Return the evidence that fits what is known of a dyad: counts alone where no type weighs."""
     sums = FlowEvidence(standardised_flow(dyad.flow, step_days=dyad.step_days))
     if not isinstance(dyad, DyadCounts):
         return sums
     totals = dyad.counts.sum(axis=1)
     counts = CountEvidence(effective_mix(dyad.counts), totals / volume_dispersion(totals))
-    return PooledEvidence(counts, sums)
+    return PooledEvidence(counts, sums) if bool(dyad.weights.any()) else counts
 
 
 def signed_root(flow: Floats) -> Floats:
