@@ -10,13 +10,8 @@ from pathlib import Path
 import pytest
 from tests.assess import data_feeds
 
-from counterpoise.assess.data_comparison import Comparison, compare_exposure
 from counterpoise.assess.data_exposure import Question, assess_data_exposure
-from counterpoise.assess.data_exposure_findings import (
-    ConcentrationFinding,
-    DataExposure,
-    Window,
-)
+from counterpoise.assess.data_exposure_findings import ConcentrationFinding, DataExposure
 from counterpoise.errors import InputError, LakeError
 from counterpoise.lake.engines import open_engine
 from counterpoise.lake.lake import Lake
@@ -358,66 +353,3 @@ def test_a_feed_that_is_not_loaded_names_the_command(assess: Assess, tmp_path: P
 def test_a_focal_actor_that_is_no_state_is_told_as_missing(assess: Assess) -> None:
     (missing,) = assess("XAA", tell=False).missing
     assert "no feed tells of “XAA”" in missing.sentence
-
-
-@pytest.fixture
-def compare(lake: Path) -> Callable[..., Comparison]:
-    def ask(*states: str, **more) -> Comparison:
-        question = Question(states[0], **more)
-        parts = Lake(lake), open_engine("duckdb"), Vocabulary.read()
-        return compare_exposure(*parts, question, states[1:])
-
-    return ask
-
-
-def test_peers_stand_on_the_same_definitions(
-    compare: Callable[..., Comparison], assess: Assess
-) -> None:
-    found = compare("MLI", "NER", partners=("RUS",))
-    assert {(row.channel, row.basis, row.window) for row in found.rows if row.state == "MLI"} == {
-        ("arms", "orders", Window(2020, 2024)),
-        ("arms", "deliveries", Window(2020, 2024)),
-        ("aid", "disbursements", Window(2015, 2019)),
-        ("sanctions", "cases in force", Window(2023, 2023)),
-        ("votes", "agreement with Russia", Window(2014, 2018)),
-    }
-    own = of(assess(), "orders", 2020)
-    (row,) = [r for r in found.rows if (r.state, r.basis) == ("MLI", "orders")]
-    assert (row.value, row.bounds, row.top_share) == (own.value, own.bounds, own.top_share)
-    # Niger, orders: Russia 140, Turkey 5, unknown 3: least (140**2 + 25)/148**2 = .896, above .68.
-    (place,) = [p for p in found.places if p.basis == "orders"]
-    assert (place.above, place.below, place.undecided) == (("NER",), (), ())
-    assert {(item.state, item.channel) for item in found.missing} == {("NER", "votes")}
-
-
-def test_swapping_focal_and_peer_swaps_the_places(compare: Callable[..., Comparison]) -> None:
-    one, other = compare("MLI", "NER"), compare("NER", "MLI")
-    assert sorted(one.rows, key=lambda r: r.id) == sorted(other.rows, key=lambda r: r.id)
-    places = [{p.basis: (p.above, p.below) for p in each.places} for each in (one, other)]
-    assert places[0]["orders"] == (("NER",), ())
-    assert places[1]["orders"] == ((), ("MLI",))
-
-
-def test_a_peer_whose_bounds_overlap_is_not_told_apart(
-    compare: Callable[..., Comparison],
-) -> None:
-    # Burkina Faso: 15 and 3 of 18 known -> .722, above Mali's .68 at most; with 2 unknown at
-    # least (225 + 9)/400 = .585.
-    (place,) = [p for p in compare("MLI", "NER", "BFA").places if p.basis == "orders"]
-    assert (place.above, place.below, place.undecided) == (("NER",), (), ("BFA",))
-
-
-@pytest.mark.parametrize(
-    ("states", "told"),
-    [
-        (("MLI", "ECOWAS"), "ECOWAS is an organisation or group of states"),
-        (("MLI", "NER", "MLI"), "MLI stands twice"),
-        (("MLI", "ZZZ"), "“ZZZ” is neither"),
-        (("LIE", "AND"), "no record of Liechtenstein"),
-    ],
-)
-def test_bad_peers_are_one_sentence(
-    compare: Callable[..., Comparison], states: tuple[str, ...], told: str
-) -> None:
-    with pytest.raises((InputError, LakeError), match=told):
-        compare(*states)

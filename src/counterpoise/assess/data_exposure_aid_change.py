@@ -71,7 +71,7 @@ def aid_change(
     order = dict.fromkeys((*later.partners, *counted[window.before].partners))
     records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
     return ChangeFinding(
-        id=f"data-exposure:aid:change:{later.focal}:{later.window}:{later.instrument}",
+        id=f"data-exposure:{later.flow(structure)}:change:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=CHANGE,
         sentence=_told(structure.name(later.focal), window, moved),
@@ -84,8 +84,10 @@ def aid_change(
             "years_before": float(len(before)),
             "years_after": float(len(after)),
         },
-        channel="aid",
-        basis="disbursements",
+        channel=later.channel,
+        basis=later.basis,
+        instrument=later.instrument,
+        amount_unit=later.unit,
         focal=later.focal,
         feed=structure.feed,
         vintage=structure.vintage,
@@ -170,7 +172,7 @@ def aid_loss(
     told = ", ".join(f"{part.name} ({part.part:.1%})" for part in greatest if part.part > 0)
     records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
     return LossFinding(
-        id=f"data-exposure:donors:{later.focal}:{later.window}:{later.instrument}",
+        id=f"data-exposure:{later.flow(structure)}:donors:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=LOSS,
         sentence=(

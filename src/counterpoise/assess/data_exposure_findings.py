@@ -11,6 +11,7 @@ from datetime import date
 from counterpoise.assess.data_exposure_flows import (
     ChangeFinding,
     ConcentrationFinding,
+    Flow,
     KindSupply,
     Pair,
     PartnerShare,
@@ -26,6 +27,7 @@ __all__ = [
     "ConcentrationFinding",
     "DataExposure",
     "FeedUse",
+    "Flow",
     "Found",
     "KindSupply",
     "LossFinding",

@@ -31,6 +31,32 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """What is counted, and by whom: findings are set beside each other only where all five agree.
+
+    Attributes
+    ----------
+    feed
+        The feed's id.
+    basis
+        orders, deliveries or disbursements.
+    instrument
+        The indicator of the source; of prices at a base, with it.
+    unit
+        Unit of the amounts.
+    """
+
+    feed: str
+    channel: str
+    basis: str
+    instrument: str
+    unit: str
+
+    def __str__(self) -> str:
+        return ":".join((self.channel, self.feed, self.basis, self.instrument, self.unit))
+
+
+@dataclass(frozen=True)
 class PartnerShare:
     """One partner's part of a state's flows in a window.
 
@@ -137,6 +163,11 @@ class ConcentrationFinding(Finding):
     kinds: tuple[KindSupply, ...]
     flags: tuple[str, ...]
 
+    @property
+    def flow(self) -> Flow:
+        """What the amounts are amounts of."""
+        return Flow(self.feed, self.channel, self.basis, self.instrument, self.amount_unit)
+
 
 @dataclass(frozen=True)
 class ShareChange:
@@ -156,12 +187,16 @@ class ChangeFinding(Finding):
 
     Attributes
     ----------
+    instrument, amount_unit
+        As in `ConcentrationFinding`.
     interval_from
         What the interval is an interval of.
     """
 
     channel: str
     basis: str
+    instrument: str
+    amount_unit: str
     focal: str
     feed: str
     vintage: str
@@ -172,3 +207,8 @@ class ChangeFinding(Finding):
     interval_from: str
     partners: tuple[ShareChange, ...]
     flags: tuple[str, ...]
+
+    @property
+    def flow(self) -> Flow:
+        """What the amounts are amounts of."""
+        return Flow(self.feed, self.channel, self.basis, self.instrument, self.amount_unit)

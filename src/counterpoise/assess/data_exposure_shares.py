@@ -9,6 +9,7 @@ import numpy as np
 
 from counterpoise.assess.data_exposure_findings import (
     ConcentrationFinding,
+    Flow,
     KindSupply,
     PartnerShare,
     Window,
@@ -86,6 +87,10 @@ class Counted:
         kept = [partner for partner, value in sums.items() if value > 0]
         return tuple(sorted(kept, key=lambda partner: (-round(sums[partner], 9), partner)))
 
+    def flow(self, structure: Structure) -> Flow:
+        """Return what the amounts are amounts of."""
+        return Flow(structure.feed, self.channel, self.basis, self.instrument, self.unit)
+
     def value_of(self, partner: str) -> float:
         """Return a partner's amount."""
         return round(sum(a.value for a in self.amounts if a.partner == partner), 9)
@@ -104,7 +109,7 @@ def concentration_finding(structure: Structure, counted: Counted) -> Concentrati
     records = [a.record for a in counted.amounts] + list(counted.unallocated_records)
     total = float(round(values.sum(), 9))
     return ConcentrationFinding(
-        id=f"data-exposure:{counted.channel}:{counted.basis}:{counted.focal}:{counted.window}",
+        id=f"data-exposure:{counted.flow(structure)}:{counted.focal}:{counted.window}",
         evidence=structure.evidence(dict.fromkeys(records)),
         method=FORMULA + counted.method,
         sentence=_sentence(structure, counted, listed, index, bounds),

@@ -116,7 +116,7 @@ def _finding(
     shares = [sum(each) / len(each) if each else None for each in yearly]
     moved = change_of_levels(*yearly, persistence=PERSISTENCE) if all(yearly) else None
     return AgreementFinding(
-        id=f"data-exposure:votes:{focal}:{partner}:{window}",
+        id=f"data-exposure:votes:{structure.feed}:{focal}:{partner}:{window}",
         evidence=structure.evidence(one.records for side in sides for one in side),
         method=METHOD,
         sentence=_told(structure, focal, partner, window, (shares, both, moved)),

@@ -28,7 +28,7 @@ def print_data_exposure(
         Name and number of the ledger's standing sanctions by who imposes them.
     """
     print_lines(["Exposure from data: feeds of the lake, beside the ledger and never blended."])
-    latest = {_key(item): item for item in found.concentration}
+    latest = {item.flow: item for item in found.concentration}
     for item in latest.values():
         _print_partners(item)
     _print_indices(found)
@@ -57,10 +57,6 @@ def print_data_exposure(
             for item in found.findings
             if item.evidence
         )
-
-
-def _key(item: ConcentrationFinding) -> tuple[str, str, str, str]:
-    return item.channel, item.basis, item.feed, item.instrument
 
 
 def _span(pair: tuple[float, float], form: str = ".2f") -> str:
