@@ -147,6 +147,30 @@ def test_aid_by_hand(assess: Assess) -> None:
     assert found.flags == ("net amount below 0, without a share: Kuwait -5.0",)
 
 
+def test_a_share_above_one_is_flagged_with_its_rows_and_never_clipped(
+    assess: Assess, tmp_path: Path
+) -> None:
+    # Germany gives Mali 50 and takes back 20 from Niger: 30 in all. 50/30 is no share.
+    rows = {
+        2019: {
+            **data_feeds.AID[2019],
+            "Niger": (310, 300, "", 10, "", 320, -20, "", "", "", 10, 10, ""),
+        }
+    }
+    root = tmp_path / "lake"
+    data_feeds.load(root, "dac2a", *data_feeds.matrices(tmp_path, rows))
+    found = of(assess(root=root, channels=("aid",), since=2019, until=2019), "disbursements", 2019)
+    partners = {p.partner: p for p in found.partners}
+    assert (partners["DEU"].weight_of_focal, partners["DEU"].asymmetry) == (None, None)
+    assert partners["FRA"].weight_of_focal == pytest.approx(100 / 420, abs=1e-15)
+    assert partners["USA"].weight_of_focal == 1.0  # all of it goes to the state
+    record = partners["DEU"].records[0].partition("#")[2]
+    assert found.flags[-1] == (
+        "Germany gives 50.0 to Mali and 30.0 to all states together, which is less: net amounts "
+        f"of others below 0, or a fault of the data; no weight is told (rows {record})"
+    )
+
+
 def test_aid_before_and_after_by_hand(assess: Assess) -> None:
     found = assess(channels=("aid",), since=2018, until=2019)
     (change,) = found.changes
