@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from counterpoise.assess.data_exposure_aid_years import Year
 from counterpoise.assess.data_exposure_findings import (
     ChangeFinding,
     LossFinding,
@@ -12,7 +12,7 @@ from counterpoise.assess.data_exposure_findings import (
     ShareChange,
     Window,
 )
-from counterpoise.assess.data_exposure_records import Row, Structure
+from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.assess.data_exposure_shares import Counted
 from counterpoise.relations.concentration import LevelChange, change_of_levels, herfindahl
 
@@ -30,28 +30,7 @@ LOSS = (
     "all gave then; donors that give more do not offset it. A donor without any figure in the "
     "later window counts as gone in the value and the upper bound, as unchanged in the lower."
 )
-Years = Mapping[Window, Sequence["Year"]]
-
-
-@dataclass(frozen=True)
-class Year:
-    """What one year's rows come to.
-
-    Attributes
-    ----------
-    refused
-        Why the year is left out; empty where it stands.
-    total
-        The printed total of official donors; None where none is printed.
-    remainder
-        What the official total holds beyond the single donors; None without a total.
-    """
-
-    year: int
-    rows: tuple[Row, ...]
-    refused: str
-    total: float | None
-    remainder: float | None
+Years = Mapping[Window, Sequence[Year]]
 
 
 def aid_change(

@@ -38,7 +38,7 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
             "value": f"TRY_CAST(nullif(OBS_VALUE, '') AS DOUBLE) * pow(10, {scale})",
             "unit": "UNIT_MEASURE",
             "text": "nullif(OBS_STATUS, '')",
-            "attributes": attributes(("DATAFLOW", "BASE_PER")),
+            "attributes": attributes(("DATAFLOW", "BASE_PER", "UNIT_MULT")),
         },
         rules={
             "DONOR = '' OR RECIPIENT = ''": "'column DONOR or RECIPIENT is empty'",
