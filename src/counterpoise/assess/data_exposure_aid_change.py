@@ -75,6 +75,7 @@ def aid_change(
         before=moved.before,
         after=moved.after,
         interval_from=INTERVAL_FROM,
+        no_interval=moved.no_interval,
         partners=tuple(_share(structure, partner, before, after) for partner in order),
         flags=tuple(dict.fromkeys(counted[window.before].flags + later.flags)),
     )
@@ -82,7 +83,7 @@ def aid_change(
 
 def _told(name: str, window: Window, moved: LevelChange) -> str:
     interval = (
-        "no interval: one year a side has no scatter"
+        f"no interval: {moved.no_interval}"
         if moved.interval is None
         else f"90 % interval {moved.interval[0]:+.2f} to {moved.interval[1]:+.2f}"
     )
@@ -122,6 +123,7 @@ def _share(
         after=means[1],
         change=None if moved is None else moved.value,
         interval=None if moved is None else moved.interval,
+        no_interval="" if moved is None else moved.no_interval,
     )
 
 

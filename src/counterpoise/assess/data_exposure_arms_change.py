@@ -92,6 +92,7 @@ def arms_change(
         before=moved.before,
         after=moved.after,
         interval_from=INTERVAL_FROM,
+        no_interval="",
         partners=partners,
         flags=tuple(dict.fromkeys(earlier.flags + later.flags)),
     )

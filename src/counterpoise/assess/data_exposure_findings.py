@@ -117,6 +117,8 @@ class AgreementFinding(Finding):
         sessions of the window; None where they never both voted.
     both
         Number of such roll calls before and after.
+    no_interval
+        Why the change has no interval; empty where it has one, and without a change.
     distance
         Distance of ideal points, where a scaling of the votes has been put in; None without.
     """
@@ -132,6 +134,7 @@ class AgreementFinding(Finding):
     before: float | None
     after: float | None
     both: tuple[int, int]
+    no_interval: str
     distance: float | None
 
 

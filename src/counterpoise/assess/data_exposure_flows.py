@@ -171,7 +171,13 @@ class ConcentrationFinding(Finding):
 
 @dataclass(frozen=True)
 class ShareChange:
-    """Change of one partner's share between the windows, with its 90 % interval."""
+    """Change of one partner's share between the windows, with its 90 % interval.
+
+    Attributes
+    ----------
+    no_interval
+        Why there is a change without an interval; empty otherwise.
+    """
 
     partner: str
     name: str
@@ -179,6 +185,7 @@ class ShareChange:
     after: float | None
     change: float | None
     interval: Pair | None
+    no_interval: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +198,8 @@ class ChangeFinding(Finding):
         As in `ConcentrationFinding`.
     interval_from
         What the interval is an interval of.
+    no_interval
+        Why there is none; empty where there is one.
     """
 
     channel: str
@@ -205,6 +214,7 @@ class ChangeFinding(Finding):
     before: float
     after: float
     interval_from: str
+    no_interval: str
     partners: tuple[ShareChange, ...]
     flags: tuple[str, ...]
 

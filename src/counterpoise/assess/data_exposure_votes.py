@@ -135,6 +135,7 @@ def _finding(
         before=shares[0],
         after=shares[1],
         both=both,
+        no_interval="" if moved is None else moved.no_interval,
         distance=distance,
     )
 
@@ -155,6 +156,9 @@ def _told(
         told += f"; {window.before} holds no roll call with both"
     else:
         told += f", {shares[0]:.1%} of {both[0]} in {window.before}; change {moved.value:+.1%}"
-        if moved.interval is not None:
-            told += f" (90 % interval {moved.interval[0]:+.1%} to {moved.interval[1]:+.1%})"
+        told += (
+            f" (no interval: {moved.no_interval})"
+            if moved.interval is None
+            else f" (90 % interval {moved.interval[0]:+.1%} to {moved.interval[1]:+.1%})"
+        )
     return f"{told}; the votes at hand end on {structure.last_day}."

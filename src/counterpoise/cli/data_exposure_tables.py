@@ -150,7 +150,9 @@ def _print_indices(found: DataExposure) -> None:
 
 def _print_changes(found: DataExposure) -> None:
     print_lines(
-        f"Change: {item.sentence} Interval: {item.interval_from}." for item in found.changes
+        f"Change: {item.sentence}"
+        + ("" if item.interval is None else f" Interval: {item.interval_from}.")
+        for item in found.changes
     )
 
 
@@ -192,7 +194,7 @@ def _print_votes(found: DataExposure) -> None:
             "after": "not in evidence" if item.after is None else f"{item.after:.0%}",
             "change": ""
             if item.value is None
-            else f"{item.value:+.0%}"
+            else f"{item.value:+.0%} (not known)"
             if item.interval is None
             else f"{item.value:+.0%} ({item.interval[0]:+.0%} to {item.interval[1]:+.0%})",
             "calls": f"{item.both[0]}, {item.both[1]}",
