@@ -112,6 +112,19 @@ class Scale:
         }
 
     @cached_property
+    def days(self) -> tuple[date, date]:
+        """Days of the first and of the last roll call that the fit rests on."""
+        votes = self.fit.votes
+        used = [self.selection.records.roll_calls[i].day for i in np.unique(votes.roll_call)]
+        return min(used), max(used)
+
+    @property
+    def unit(self) -> str:
+        """What positions are measured in: the spread of all those of the votes at hand."""
+        first, last = self.days
+        return f"standard deviations of all positions, {first.year} to {last.year}"
+
+    @cached_property
     def opened(self) -> Mapping[int, date]:
         """Day of the first roll call of each session used."""
         first: dict[int, date] = {}

@@ -18,7 +18,6 @@ from counterpoise.assess.alignment_scale import Scale
 from counterpoise.assess.settings import AlignmentSettings
 from counterpoise.relations.alignment import CHOICES, pulls
 
-UNIT = "standard deviations of all positions, 1946 to the last vote"
 METHOD = (
     "Dynamic ordinal ideal points (yes above abstain above no; logit link): each state walks at "
     "random over the sessions, each roll call has a slope of either sign and two cut points. "
@@ -58,7 +57,7 @@ def position_finding(
         f"{high:+.2f}) in session {point.session} ({point.year}) by {point.votes} votes; "
         f"{_sides(scale, names)}.",
         value=point.value,
-        unit=UNIT,
+        unit=scale.unit,
         interval=point.interval,
         parameters=scale.parameters,
         state=focal,
@@ -194,7 +193,7 @@ def distance_finding(
         method=PAIR_METHOD,
         sentence=_distance_sentence(names, states, now, before, moved),
         value=abs(now.difference),
-        unit=UNIT,
+        unit=scale.unit,
         interval=_folded(now.interval),
         parameters=scale.parameters,
         partner=partner,
