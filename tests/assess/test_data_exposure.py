@@ -282,7 +282,8 @@ def test_votes_by_hand(assess: Assess) -> None:
     assert russia.interval is not None
     assert russia.interval[0] < 0 < russia.interval[1]
     assert france.sentence.endswith("the votes at hand end on 2019-01-15.")
-    assert france.distance is None
+    assert france.distance is not None
+    assert (france.ties, france.last_vote) == ((), date(2019, 1, 15))
 
 
 def test_the_window_follows_the_day(assess: Assess) -> None:
@@ -305,7 +306,10 @@ def test_years_asked_for_are_cut_by_the_day(assess: Assess) -> None:
 
 def test_former_and_new_partners_vote_beside_those_named(assess: Assess) -> None:
     found = assess(partners=("BFA",))
-    assert {item.partner for item in found.votes} == {"RUS", "FRA"}
+    assert {item.partner: item.ties for item in found.votes} == {
+        "RUS": ("arms 2015–2019", "arms 2020–2024"),  # former and new
+        "FRA": ("arms 2015–2019", "aid 2015–2019"),
+    }
     assert [use.feed for use in found.feeds] == ["sipri_transfers", "dac2a", "gsdb", "unga_votes"]
     assert len({item.id for item in found.findings}) == len(found.findings)
     assert all(item.evidence and item.method and item.sentence for item in found.findings)
