@@ -20,8 +20,8 @@ import numpy as np
 
 from counterpoise.assess.data_comparison import compare_exposure
 from counterpoise.assess.data_exposure import Question, assess_data_exposure
-from counterpoise.assess.data_exposure_aid import broken_total
 from counterpoise.assess.data_exposure_aid_change import PERSISTENCE
+from counterpoise.assess.data_exposure_aid_years import broken_total
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, DataExposure
 from counterpoise.assess.loading import load_files
 from counterpoise.errors import CounterpoiseError

@@ -29,7 +29,7 @@ def main(lake: str, folder: str, preset: str) -> None:
     started = time.perf_counter()
     records = read_votes(Lake(Path(lake)), open_engine("duckdb"))
     chosen = selection_of(records, PRESETS[preset], (), lake)
-    scale = scale_of(chosen, PRESETS[preset], default_anchors(records.source))
+    scale = scale_of(chosen, PRESETS[preset]).towards(default_anchors(records.source))
     seconds = time.perf_counter() - started
     peak = peak_mb()
     processor = time.process_time()

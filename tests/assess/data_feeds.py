@@ -160,22 +160,31 @@ def votes(folder: Path) -> Path:
     return folder / "votes.parquet"
 
 
-def sdmx(folder: Path) -> Path:
+# donor, measure, unit, price base and its base year, year, value in millions
+Paid = tuple[str, int, str, str, str, int, str]
+PAID: tuple[Paid, ...] = (
+    ("FRA", 206, "USD", "V", "", 2020, "30"),
+    ("USA", 206, "USD", "V", "", 2020, "10"),
+    ("DAC", 206, "USD", "V", "", 2020, "40"),
+    ("FRA", 206, "USD", "V", "", 2021, "20"),
+    ("USA", 206, "USD", "V", "", 2021, "20"),
+    ("DEU", 206, "USD", "V", "", 2021, ""),
+    ("FRA", 217, "USD", "V", "", 2021, "7"),
+)
+
+
+def sdmx(folder: Path, paid: Sequence[Paid] = PAID, name: str = "answer.csv") -> Path:
     """Write an answer of the current interface: codes, two measures, a group, an empty value."""
     head = (
         "DATAFLOW,DONOR,RECIPIENT,MEASURE,UNIT_MEASURE,PRICE_BASE,TIME_PERIOD,OBS_VALUE,BASE_PER,"
         "OBS_STATUS,UNIT_MULT,DECIMALS\n"
     )
-    rows = (
-        ("FRA", 206, 2020, "30"), ("USA", 206, 2020, "10"), ("DAC", 206, 2020, "40"),
-        ("FRA", 206, 2021, "20"), ("USA", 206, 2021, "20"), ("DEU", 206, 2021, ""),
-        ("FRA", 217, 2021, "7"),
-    )  # fmt: skip
     lines = [
-        f"OECD.DCD.FSD:DSD_DAC2@DF_DAC2A(1.0),{donor},MLI,{measure},USD,V,{year},{value},,A,6,2"
-        for donor, measure, year, value in rows
+        f"OECD.DCD.FSD:DSD_DAC2@DF_DAC2A(1.0),{donor},MLI,{measure},{unit},{price},{year},{value},"
+        f"{base},A,6,2"
+        for donor, measure, unit, price, base, year, value in paid
     ]
-    path = folder / "answer.csv"
+    path = folder / name
     path.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     return path
 

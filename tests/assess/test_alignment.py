@@ -84,6 +84,16 @@ def test_exchanged_anchors_turn_every_sign(lake: Lake) -> None:
         assert first.change == pytest.approx(second.change)
 
 
+def test_the_unit_names_the_years_of_the_votes_used(lake: Lake) -> None:
+    found = asked(lake, MALI)
+    told = f"standard deviations of all positions, {1945 + FIRST} to {LAST_DAY.year}"
+    assert {item.unit for item in found.findings} == {told}
+    day = day_of(FIRST + 5, 6)
+    early = asked(lake, replace(MALI, as_of=day, on=day)).position
+    assert early is not None
+    assert early.unit.endswith(f" {1945 + FIRST} to {day.year}")
+
+
 def test_a_partner_sees_the_same_distance(lake: Lake) -> None:
     there = asked(lake, replace(MALI, partners=("FRA",))).distances[0]
     back = asked(lake, AlignmentQuestion("FRA", ("MLI",))).distances[0]

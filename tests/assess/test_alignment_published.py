@@ -42,7 +42,7 @@ def test_the_preset_agrees_with_the_published_scale(folder: Path, lake: Lake) ->
     records = read_votes(lake, open_engine("duckdb"))
     preset = PRESETS["published"]
     chosen = selection_of(records, preset, (), "lake")
-    scale = scale_of(chosen, preset, default_anchors(records.source))
+    scale = scale_of(chosen, preset).towards(default_anchors(records.source))
     theirs, rows = published(folder, chosen.records)
     found = agreement(theirs, scale.fit.mean, scale.fit.votes.voted)
     assert found["matched"] == rows == 10_469

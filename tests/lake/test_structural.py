@@ -22,16 +22,6 @@ FLOWS = (
     ("e", None, None, "Soviet Union", None, None, "Soviet Union", "tank", 2.0),
     ("f", "MLI", None, "Mali", None, "EU", "European Union", "van", None),
 )
-VOTES = (
-    ("1-M", "1", "MLI", "2018-12-01", "yes"),
-    ("1-F", "1", "FRA", "2018-12-01", "yes"),
-    ("2-M", "2", "MLI", "2019-01-15", "no"),
-    ("2-F", "2", "FRA", "2019-01-15", "abstain"),
-    ("3-M", "3", "MLI", "2019-09-20", "yes"),
-    ("3-F", "3", "FRA", "2019-09-20", "yes"),
-    ("3-N", "3", "NER", "2019-09-20", "yes"),
-    ("4-F", "4", "FRA", "2019-09-21", "yes"),
-)
 
 
 @pytest.fixture
@@ -57,27 +47,11 @@ def records(tmp_path: Path, store: Callable, engine: Engine) -> Callable:
         store(tmp_path, rows, feed="flows", kind=Kind.STRUCTURE)
         return Lake(tmp_path).table(engine, Kind.STRUCTURE, feeds=("flows",))
 
-    def votes():
-        rows = [
-            {
-                "record_id": number,
-                "feed_version": "1",
-                "indicator": call,
-                "start_date": dt.date.fromisoformat(day),
-                "precision": "day",
-                "subject_iso3": state,
-                "text": choice,
-            }
-            for number, call, state, day, choice in VOTES
-        ]
-        store(tmp_path, rows, feed="votes", kind=Kind.STRUCTURE)
-        return Lake(tmp_path).table(engine, Kind.STRUCTURE, feeds=("votes",))
-
-    return {"flows": flows, "votes": votes}.__getitem__
+    return flows
 
 
 def test_records_of_a_state_and_of_what_it_continues(records: Callable, engine: Engine) -> None:
-    table = records("flows")()
+    table = records()
     own = engine.rows(structural.of_subject(table, "MLI"))
     assert [row["record_id"] for row in own] == ["a", "b", "f"]
     more = engine.rows(structural.of_subject(table, "MLI", ("Soviet Union",)))
@@ -116,7 +90,7 @@ def test_a_state_in_a_list_of_several_and_a_vintage_stored_before_there_were_lis
 
 
 def test_names_without_a_code(records: Callable, engine: Engine) -> None:
-    table = records("flows")()
+    table = records()
     subjects = engine.rows(structural.uncoded_names(table, "subject"))
     assert [row["name"] for row in subjects] == ["Africa, Total", "Soviet Union"]
     objects = engine.rows(structural.uncoded_names(table, "object"))
@@ -124,7 +98,7 @@ def test_names_without_a_code(records: Callable, engine: Engine) -> None:
 
 
 def test_what_each_gives_in_all(records: Callable, engine: Engine) -> None:
-    table = records("flows")()
+    table = records()
     to_states = engine.rows(structural.given_in_all(table, to_states_only=True))
     assert {row["object_raw"]: row["given"] for row in to_states} == {
         "Russia": 15.0,
@@ -135,20 +109,10 @@ def test_what_each_gives_in_all(records: Callable, engine: Engine) -> None:
 
 
 def test_who_gives_each_kind(records: Callable, engine: Engine) -> None:
-    found = engine.rows(structural.givers_by_kind(records("flows")()))
+    found = engine.rows(structural.givers_by_kind(records()))
     assert {(row["indicator"], row["object_raw"]) for row in found} == {
         ("radar", "Russia"),
         ("radar", "unknown supplier(s)"),
         ("tank", "Russia"),
         ("tank", "Soviet Union"),
     }
-
-
-def test_agreement_by_the_session_that_opened_in_autumn(records: Callable, engine: Engine) -> None:
-    table = records("votes")()
-    found = engine.rows(structural.agreement_by_session(table, "MLI", ("FRA", "NER", "RUS")))
-    assert [tuple(row.values()) for row in found] == [
-        ("FRA", 2018, 2, 1, "1-M", "2-M"),
-        ("FRA", 2019, 1, 1, "3-M", "3-M"),
-        ("NER", 2019, 1, 1, "3-M", "3-M"),
-    ]

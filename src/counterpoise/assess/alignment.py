@@ -76,12 +76,15 @@ def assess_alignment(
     vocabulary: Vocabulary,
     question: AlignmentQuestion,
     *,
+    fitted: Scale | None = None,
     progress: Callable[[int], None] = lambda _rounds: None,
 ) -> Alignment:
     """Fit the positions of all states and tell where the focal state stands.
 
     Parameters
     ----------
+    fitted
+        The scale of the same votes, preset and issues, where it has been fitted already.
     progress
         Called with 1 after every round of the fit.
 
@@ -94,12 +97,17 @@ def assess_alignment(
     """
     preset = _preset(question.preset)
     settings = Settings.read().alignment
-    records = read_votes(lake, engine, as_of=question.as_of)
+    if fitted is None:
+        records = read_votes(lake, engine, as_of=question.as_of)
+    else:
+        records = fitted.selection.records
     anchors = question.anchors or default_anchors(records.source)
     _check_states(records, question.focal, anchors)
-    chosen = selection_of(records, preset, question.issues, str(lake.root))
-    _check_states(chosen.records, question.focal, anchors)
-    scale = scale_of(chosen, preset, anchors, progress)
+    if fitted is None:
+        chosen = selection_of(records, preset, question.issues, str(lake.root))
+        _check_states(chosen.records, question.focal, anchors)
+        fitted = scale_of(chosen, preset, progress)
+    scale = fitted.towards(anchors)
     return _told(scale, vocabulary, question, settings)
 
 

@@ -22,7 +22,7 @@ from counterpoise.relations.alignment import (
     pair_agreement,
     spread,
 )
-from counterpoise.relations.alignment.votes import Floats
+from counterpoise.relations.alignment.votes import Floats, Votes
 
 Z90 = 1.6448536269514722
 """Half-width of a 90 % interval in standard deviations."""
@@ -38,11 +38,15 @@ class Selection:
     ----------
     records
         All roll calls, and only the votes that are used.
+    chosen
+        The votes on all roll calls that preset and issues leave, unanimous ones too: what is
+        counted to say how alike two states vote.
     unanimous, left_out
         Roll calls that drew one choice, and those that preset or issues leave out.
     """
 
     records: VoteRecords
+    chosen: Votes
     issues: tuple[str, ...]
     unanimous: int
     left_out: int
@@ -79,12 +83,24 @@ def selection_of(
     if preset.bridged:
         votes = replace(votes, item=repeated_items(records))
     used = VoteRecords(records.source, records.vintage, records.states, records.roll_calls, votes)
-    return Selection(used, tuple(issues), int((chosen & ~contested).sum()), int((~chosen).sum()))
+    return Selection(
+        records=used,
+        chosen=records.votes.select(chosen[records.votes.roll_call]),
+        issues=tuple(issues),
+        unanimous=int((chosen & ~contested).sum()),
+        left_out=int((~chosen).sum()),
+    )
 
 
 @dataclass(frozen=True)
 class Scale:
-    """A fit with its uncertainty and its direction."""
+    """A fit with its uncertainty and its direction.
+
+    Attributes
+    ----------
+    anchors
+        The states that give the direction; empty where it has none.
+    """
 
     selection: Selection
     preset: Preset
@@ -110,6 +126,19 @@ class Scale:
             "anchors": ",".join(self.anchors),
             "issues": ",".join(self.selection.issues),
         }
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """Days of the first and of the last roll call that the fit rests on."""
+        votes = self.fit.votes
+        used = [self.selection.records.roll_calls[i].day for i in np.unique(votes.roll_call)]
+        return min(used), max(used)
+
+    @property
+    def unit(self) -> str:
+        """What positions are measured in: the spread of all those of the votes at hand."""
+        first, last = self.days
+        return f"standard deviations of all positions, {first.year} to {last.year}"
 
     @cached_property
     def opened(self) -> Mapping[int, date]:
@@ -153,29 +182,48 @@ class Scale:
 
     def agreement(self, one: int, other: int, t: int) -> PairAgreement | None:
         """Return how alike two states voted in a session; None without a common roll call."""
-        votes = self.fit.votes
-        sides = common_choices(votes, one, other, int(votes.sessions[t]))
-        return pair_agreement(*sides) if sides[0].size > 0 else None
+        session = int(self.fit.votes.sessions[t])
+        return agreement_in(self.selection.chosen, one, other, session)
+
+    def towards(self, anchors: tuple[str, ...]) -> Scale:
+        """Return the same scale pointing from one anchor to another; nobody moves on it.
+
+        Raises
+        ------
+        InputError
+            An anchor has no vote in the selection, or the anchors stand at one place.
+        """
+        states = self.selection.records.states
+        try:
+            places = [states.index(anchor) for anchor in anchors]
+            turned = oriented(self.fit, places[0], places[1] if len(places) > 1 else None)
+        except MeasureError as error:
+            raise InputError(
+                error.problem, where="the votes chosen", remedy=error.remedy
+            ) from error
+        return replace(self, anchors=anchors, fit=turned)
+
+
+def agreement_in(votes: Votes, one: int, other: int, session: int) -> PairAgreement | None:
+    """Return how alike two states voted in a session; None without a common roll call."""
+    sides = common_choices(votes, one, other, session)
+    return pair_agreement(*sides) if sides[0].size > 0 else None
 
 
 def scale_of(
     selection: Selection,
     preset: Preset,
-    anchors: tuple[str, ...],
     progress: Callable[[int], None] = lambda _rounds: None,
 ) -> Scale:
-    """Fit the selection and give it its direction.
+    """Fit the selection; the scale points nowhere yet, see `Scale.towards`.
 
     Raises
     ------
     InputError
-        An anchor has no vote in the selection, or the selection tells no position.
+        The selection tells no position.
     """
-    records = selection.records
     try:
-        found = fit(records.votes, preset.priors, progress=progress)
-        places = [records.states.index(anchor) for anchor in anchors]
-        pointing = oriented(found, places[0], places[1] if len(places) > 1 else None)
+        found = fit(selection.records.votes, preset.priors, progress=progress)
     except MeasureError as error:
         raise InputError(error.problem, where="the votes chosen", remedy=error.remedy) from error
-    return Scale(selection, preset, anchors, pointing, spread(pointing))
+    return Scale(selection, preset, (), found, spread(found))

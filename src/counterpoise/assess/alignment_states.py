@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from counterpoise.assess.alignment_findings import (
     DistanceFinding,
-    PairPoint,
     PositionFinding,
     PositionPoint,
     RollCallPull,
 )
+from counterpoise.assess.alignment_pair import Pair
 from counterpoise.assess.alignment_scale import Scale
 from counterpoise.assess.settings import AlignmentSettings
 from counterpoise.relations.alignment import CHOICES, pulls
 
-UNIT = "standard deviations of all positions, 1946 to the last vote"
 METHOD = (
     "Dynamic ordinal ideal points (yes above abstain above no; logit link): each state walks at "
     "random over the sessions, each roll call has a slope of either sign and two cut points. "
@@ -58,7 +56,7 @@ def position_finding(
         f"{high:+.2f}) in session {point.session} ({point.year}) by {point.votes} votes; "
         f"{_sides(scale, names)}.",
         value=point.value,
-        unit=UNIT,
+        unit=scale.unit,
         interval=point.interval,
         parameters=scale.parameters,
         state=focal,
@@ -107,65 +105,15 @@ def _pulled(
         yield RollCallPull(told.id, told.day, told.title, choice, size)
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two states on one scale, by index."""
-
-    scale: Scale
-    one: int
-    other: int
-
-    def difference(self, t: int) -> float:
-        """Return the signed difference of the two positions."""
-        return float(self.scale.fit.mean[t, self.one] - self.scale.fit.mean[t, self.other])
-
-    def point(self, t: int) -> PairPoint:
-        """Return the two in one session."""
-        scale, value = self.scale, self.difference(t)
-        alike = scale.agreement(self.one, self.other, t)
-        contrast = scale.contrast({(t, self.one): 1.0, (t, self.other): -1.0})
-        return PairPoint(
-            session=int(scale.fit.votes.sessions[t]),
-            year=scale.year(t),
-            difference=value,
-            interval=scale.interval(value, scale.spread.contrast_variance(contrast)),
-            both=0 if alike is None else alike.both,
-            agreement=None if alike is None else alike.agreement,
-            s=None if alike is None else alike.s,
-            kappa=None if alike is None else alike.kappa,
-            pi=None if alike is None else alike.pi,
-        )
-
-    def change(self, before: int, now: int) -> tuple[float, tuple[float, float]]:
-        """Return the change of the distance between two sessions with its 90 % interval."""
-        signs = {t: 1.0 if self.difference(t) >= 0 else -1.0 for t in (before, now)}
-        value = signs[now] * self.difference(now) - signs[before] * self.difference(before)
-        contrast = self.scale.contrast(
-            {
-                (now, self.one): signs[now],
-                (now, self.other): -signs[now],
-                (before, self.one): -signs[before],
-                (before, self.other): signs[before],
-            }
-        )
-        return value, self.scale.interval(value, self.scale.spread.contrast_variance(contrast))
-
-    def common(self, until: int) -> list[int]:
-        """Return the indices of the sessions up to one in which both vote."""
-        voted = self.scale.fit.votes.voted
-        return np.flatnonzero(
-            voted[: until + 1, self.one] & voted[: until + 1, self.other]
-        ).tolist()
-
-    def largest(self, t: int, count: int) -> Iterator[RollCallPull]:
-        """Yield the roll calls that pull the difference most."""
-        total: dict[int, float] = {}
-        for place, sign in ((self.one, 1.0), (self.other, -1.0)):
-            found = pulls(self.scale.fit, t, place)
-            for number, size in zip(found.roll_call.tolist(), found.pull.tolist(), strict=True):
-                total[number] = total.get(number, 0.0) + sign * size
-        kept = sorted(total, key=lambda number: (-abs(total[number]), number))[:count]
-        yield from _pulled(self.scale, self.one, kept, [total[number] for number in kept])
+def _largest(pair: Pair, t: int, count: int) -> Iterator[RollCallPull]:
+    """Yield the roll calls that pull the difference most."""
+    total: dict[int, float] = {}
+    for place, sign in ((pair.one, 1.0), (pair.other, -1.0)):
+        found = pulls(pair.scale.fit, t, place)
+        for number, size in zip(found.roll_call.tolist(), found.pull.tolist(), strict=True):
+            total[number] = total.get(number, 0.0) + sign * size
+    kept = sorted(total, key=lambda number: (-abs(total[number]), number))[:count]
+    yield from _pulled(pair.scale, pair.one, kept, [total[number] for number in kept])
 
 
 def distance_finding(
@@ -182,60 +130,25 @@ def distance_finding(
     assert places[0] is not None, "the state votes in the session"
     assert places[1] is not None, "the partner votes in the session"
     pair = Pair(scale, places[0], places[1])
-    now = pair.point(t)
-    back = now.session - int(settings.movement_sessions.value)
-    earlier = [s for s in pair.common(t) if scale.fit.votes.sessions[s] <= back]
-    before = pair.point(earlier[-1]) if earlier else None
-    moved = pair.change(earlier[-1], t) if earlier else None
-    largest = tuple(pair.largest(t, int(settings.largest.value)))
+    back = int(scale.fit.votes.sessions[t]) - int(settings.movement_sessions.value)
+    found = pair.compared(t, back)
+    largest = tuple(_largest(pair, t, int(settings.largest.value)))
     return DistanceFinding(
-        id=f"alignment:distance:{focal}:{partner}:{now.session}",
+        id=f"alignment:distance:{focal}:{partner}:{found.now.session}",
         evidence=scale.selection.records.evidence(one.roll_call for one in largest),
         method=PAIR_METHOD,
-        sentence=_distance_sentence(names, states, now, before, moved),
-        value=abs(now.difference),
-        unit=UNIT,
-        interval=_folded(now.interval),
+        sentence=found.told(names[focal], names[partner]),
+        value=found.distance,
+        unit=scale.unit,
+        interval=found.interval,
         parameters=scale.parameters,
         partner=partner,
         name=names[partner],
-        difference=now.difference,
-        now=now,
-        before=before,
-        change=None if moved is None else moved[0],
-        change_interval=None if moved is None else moved[1],
+        difference=found.now.difference,
+        now=found.now,
+        before=found.before,
+        change=found.change,
+        change_interval=found.change_interval,
         largest=largest,
         series=tuple(pair.point(s) for s in pair.common(t)) if series else (),
-    )
-
-
-def _folded(interval: tuple[float, float]) -> tuple[float, float]:
-    """Return the interval of an absolute value."""
-    low, high = interval
-    ends = sorted((abs(low), abs(high)))
-    return (0.0 if low <= 0 <= high else ends[0], ends[1])
-
-
-def _distance_sentence(
-    names: Mapping[str, str],
-    states: tuple[str, str],
-    now: PairPoint,
-    before: PairPoint | None,
-    moved: tuple[float, tuple[float, float]] | None,
-) -> str:
-    low, high = _folded(now.interval)
-    told = (
-        f"{names[states[0]]} stands {abs(now.difference):.2f} (90 % interval {low:.2f} to "
-        f"{high:.2f}) from {names[states[1]]} in session {now.session} ({now.year})"
-    )
-    if now.agreement is not None and now.s is not None:
-        told += f" and voted alike in {now.agreement:.0%} of {now.both} roll calls (S {now.s:+.2f})"
-    if before is None or moved is None:
-        return told + "; for the earlier session compared with, they have no votes together."
-    change, (least, most) = moved
-    heading = "further" if change > 0 else "nearer"
-    sure = "" if least > 0 or most < 0 else "; the interval holds no movement too"
-    return (
-        f"{told}; {abs(change):.2f} {heading} than in session {before.session} ({before.year}; "
-        f"change {least:+.2f} to {most:+.2f}{sure})."
     )

@@ -75,15 +75,22 @@ class VoteRecords:
         return {state: i for i, state in enumerate(self.states) if i in cast}
 
 
-def read_votes(lake: Lake, engine: Engine, *, as_of: date | None = None) -> VoteRecords:
+def read_votes(
+    lake: Lake, engine: Engine, *, as_of: date | None = None, vintage: str | None = None
+) -> VoteRecords:
     """Read the votes that were known by a day.
+
+    Parameters
+    ----------
+    vintage
+        Read this state of the feed; by default the newest retrieved by the day.
 
     Raises
     ------
     LakeError
-        The feed is not loaded, or holds no vote known by then.
+        The feed is not loaded, has no such vintage, or holds no vote known by then.
     """
-    state = lake.state(FEED, as_of=as_of)
+    state = lake.state(FEED, as_of=as_of, vintage=vintage)
     if state is None:
         raise LakeError(
             "the lake holds no votes of the General Assembly"
@@ -92,7 +99,8 @@ def read_votes(lake: Lake, engine: Engine, *, as_of: date | None = None) -> Vote
             remedy=f"load them with `counterpoise load {FEED} un_votes.parquet "
             f"un_roll_calls.parquet --lake {lake.root}`",
         )
-    table = lake.table(engine, Kind.STRUCTURE, feeds=(FEED,), as_of=as_of)
+    vintages = {FEED: state.vintage}
+    table = lake.table(engine, Kind.STRUCTURE, feeds=(FEED,), as_of=as_of, vintages=vintages)
     voter = ibis.coalesce(table.subject_iso3, table.subject_raw)
     cast = engine.fetch(table.select(call=table.indicator, voter=voter, choice=table.text))
     if cast.num_rows == 0:

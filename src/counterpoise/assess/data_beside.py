@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from counterpoise.assess.alignment import AlignmentQuestion, assess_alignment
+from counterpoise.assess.alignment_scale import Scale
+from counterpoise.assess.alignment_votes import FEED as VOTES
 from counterpoise.assess.data_beside_findings import DataBeside
 from counterpoise.assess.data_exposure import Question, assess_data_exposure
+from counterpoise.assess.data_exposure_distance import scale_at
 from counterpoise.assess.data_exposure_findings import FeedUse
+from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.assess.names import Names
 from counterpoise.assess.reported_findings import FeedState
 from counterpoise.feeds.source import load_source
@@ -46,15 +51,28 @@ def data_beside(
         channels=(),
         vintages={},
     )
-    exposure = assess_data_exposure(lake, engine, vocabulary, question, must_tell=False)
+    opened: dict[str, Structure | None] = {}
+    exposure = assess_data_exposure(
+        lake, engine, vocabulary, question, must_tell=False, opened=opened
+    )
     if not exposure.findings:
         return None
     alignment = None
     if exposure.votes:
         asked = AlignmentQuestion.of_case(view, names)
-        alignment = assess_alignment(lake, engine, vocabulary, asked)
+        fitted = _fitted(opened)
+        alignment = assess_alignment(lake, engine, vocabulary, asked, fitted=fitted)
     cited = tuple(_state(use, view.as_of) for use in exposure.feeds)
     return DataBeside(exposure, alignment, cited)
+
+
+def _fitted(opened: Mapping[str, Structure | None]) -> Scale | None:
+    """Return the scale that the exposure has fitted already, where it has."""
+    votes = opened.get(VOTES)
+    if votes is None:
+        return None
+    scale = scale_at(votes)
+    return scale if isinstance(scale, Scale) else None
 
 
 def _state(use: FeedUse, as_of: date | None) -> FeedState:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterpoise.assess.data_exposure_findings import FeedUse, Pair, Window
+from counterpoise.assess.data_exposure_findings import FeedUse, Flow, Pair, Window
 from counterpoise.model.findings import Finding
 
 
@@ -14,6 +14,8 @@ class PeerRow(Finding):
 
     Attributes
     ----------
+    instrument, amount_unit
+        What shares are shares of, as in `ConcentrationFinding`; empty without shares.
     bounds
         Least and greatest value over what is missing; not a probability. None for agreement.
     top, top_name, top_share
@@ -29,14 +31,21 @@ class PeerRow(Finding):
     feed: str
     vintage: str
     window: Window
-    bounds: Pair | None
-    effective: float | None
-    top: str
-    top_name: str
-    top_share: float | None
-    change: float | None
-    change_interval: Pair | None
-    flags: tuple[str, ...]
+    instrument: str = ""
+    amount_unit: str = ""
+    bounds: Pair | None = None
+    effective: float | None = None
+    top: str = ""
+    top_name: str = ""
+    top_share: float | None = None
+    change: float | None = None
+    change_interval: Pair | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def flow(self) -> Flow:
+        """What is counted; of sanctions and votes the feed's units."""
+        return Flow(self.feed, self.channel, self.basis, self.instrument, self.amount_unit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +54,8 @@ class PlaceFinding(Finding):
 
     Attributes
     ----------
+    feed, instrument
+        As in `PeerRow`: a place is one among rows of the same flow.
     above, below
         Peers certainly more and certainly less concentrated (or sanctioned) than the focal state.
     undecided
@@ -53,6 +64,8 @@ class PlaceFinding(Finding):
 
     channel: str
     basis: str
+    feed: str
+    instrument: str
     above: tuple[str, ...]
     below: tuple[str, ...]
     undecided: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from counterpoise.assess import (
@@ -11,7 +11,13 @@ from counterpoise.assess import (
     data_exposure_sanctions,
     data_exposure_votes,
 )
-from counterpoise.assess.data_exposure_findings import CHANNELS, DataExposure, Found, Missing
+from counterpoise.assess.data_exposure_findings import (
+    CHANNELS,
+    ConcentrationFinding,
+    DataExposure,
+    Found,
+    Missing,
+)
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Structure, not_there, open_structure
 from counterpoise.errors import InputError, LakeError
@@ -93,7 +99,9 @@ def assess_data_exposure(
         concentration=tuple(item for each in found for item in each.concentration),
         changes=tuple(item for each in found for item in each.changes),
         sanctions=tuple(item for each in found for item in each.sanctions),
-        votes=tuple(item for each in found for item in each.votes),
+        votes=tuple(
+            replace(item, ties=_ties(found, item.partner)) for each in found for item in each.votes
+        ),
         isolation=tuple(item for each in found for item in each.isolation),
         missing=missing,
     )
@@ -166,15 +174,24 @@ def _read(
     )
 
 
+def _greatest(found: list[Found]) -> Iterator[tuple[ConcentrationFinding, str]]:
+    """Yield the greatest partners of both windows, former and new, that are states."""
+    for each in found:
+        for item in each.concentration:
+            if item.basis != "deliveries":
+                for partner in item.partners[:REFERENCES]:
+                    if partner.kind == "state":
+                        yield item, partner.partner
+
+
+def _ties(found: list[Found], partner: str) -> tuple[str, ...]:
+    """Return in what, and when, a partner is among the greatest."""
+    return tuple(
+        f"{item.channel} {item.window}" for item, name in _greatest(found) if name == partner
+    )
+
+
 def _with_references(question: Question, found: list[Found]) -> Question:
     """Add the greatest partners of both windows, former and new, to those asked for."""
-    greatest = [
-        partner.partner
-        for each in found
-        for item in each.concentration
-        if item.basis != "deliveries"
-        for partner in item.partners[:REFERENCES]
-        if partner.kind == "state"
-    ]
-    partners = dict.fromkeys((*question.partners, *greatest))
+    partners = dict.fromkeys((*question.partners, *(name for _, name in _greatest(found))))
     return replace(question, partners=tuple(p for p in partners if p != question.focal))

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from counterpoise.assess.data_exposure_aid_change import Year, aid_change, aid_loss
+from counterpoise.assess.data_exposure_aid_change import aid_change, aid_loss
+from counterpoise.assess.data_exposure_aid_years import (
+    Year,
+    checked_year,
+    is_coded,
+    is_single,
+    official_total,
+)
 from counterpoise.assess.data_exposure_findings import Found, Missing, Window
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
-from counterpoise.feeds.source import Assertion, Source
 from counterpoise.lake import structural
 
 FEEDS = ("dac2a", "oecd_sdmx")
-GROUP = ", Total"
-"""How the matrices end the name of a group of donors."""
-PRIVATE = "private_donors"
-"""Look-up of the source that lists foundations and lotteries: their grants are no official aid."""
-OTHERS = "Other "
-"""How they begin the name of a remainder that several donors share."""
-ROUNDING = 0.1
-"""Millions by which rounded figures may miss their printed total."""
 METHOD = (
     "Amounts are net disbursements of single official donors; groups of donors and private donors "
     "are left out. A printed total is used only where it agrees with its members; what it holds "
@@ -29,6 +27,14 @@ METHOD = (
     "whose net amount over the window is below 0 (repaid more than it gave) has no share. An empty "
     "cell is missing, not zero."
 )
+CODED = (
+    " This source prints codes. Single donors are those with the code of a state; organisations "
+    "(the EU's institutions, development banks, funds) and groups have codes of the source's own, "
+    "which overlap, and are left out: the flags tell what they gave, the printed total of all "
+    "official donors less the states' amounts."
+)
+MOST_CODES = 5
+"""Codes named in a flag; the source's answer holds all."""
 
 
 def aid_found(structure: Structure, question: Question) -> Found:
@@ -84,64 +90,6 @@ def _has(rows: Sequence[Row], year: int) -> bool:
     return any(row.year == year and row.value is not None for row in rows)
 
 
-def checked_year(structure: Structure, rows: Sequence[Row], year: int) -> Year:
-    """Hold a year's printed totals against their members, as the source promises them.
-
-    Returns
-    -------
-    Year
-        Refused where a total is not its members' sum: then the columns are shifted or broken, and
-        the single donors cannot be trusted either.
-    """
-    own = tuple(row for row in rows if row.year == year and row.value is not None)
-    values = {row.object: row.value or 0.0 for row in own}
-    refused = broken_total(values, structure.source, year)
-    official = next(
-        (rule.total for rule in reversed(structure.source.assertions) if rule.check == "total"), ""
-    )
-    total = values.get(official)
-    single = sum(row.value or 0.0 for row in own if is_single(structure, row))
-    remainder = None if total is None else round(total - single, 9)
-    return Year(year, own, refused, total, remainder)
-
-
-def broken_total(values: Mapping[str, float], source: Source, year: int) -> str:
-    """Say which printed total is not its members' sum; empty where all are.
-
-    Parameters
-    ----------
-    values
-        Amount by name of donor or group of donors.
-    """
-    for rule in source.assertions:
-        if rule.check != "total" or rule.total not in values:
-            continue
-        summed = sum(values.get(member, 0.0) for member in rule.members)
-        if _off(values[rule.total], summed, rule):
-            return (
-                f"{source.id} {year}: {rule.total} is {values[rule.total]:,.1f} where its members "
-                f"sum to {summed:,.1f}; a broken total is refused, and the year with it"
-            )
-    return ""
-
-
-def _off(printed: float, summed: float, rule: Assertion) -> bool:
-    return abs(printed - summed) > ROUNDING + rule.tolerance * abs(printed)
-
-
-def is_single(structure: Structure, row: Row) -> bool:
-    """Whether a row's donor is a single official one: no group, no foundation, no remainder.
-
-    A source without a list of private donors prints codes; what is no state's code may be a group.
-    """
-    private = structure.source.lookups.get(PRIVATE)
-    if private is None:
-        return row.object_iso3 is not None
-    return not (
-        row.object.endswith(GROUP) or row.object.startswith(OTHERS) or row.object in private
-    )
-
-
 def _counted(structure: Structure, years: Sequence[Year], focal: str, window: Window) -> Counted:
     good = [one for one in years if not one.refused]
     single = [row for one in good for row in one.rows if is_single(structure, row)]
@@ -155,9 +103,7 @@ def _counted(structure: Structure, years: Sequence[Year], focal: str, window: Wi
     sums: dict[str, float] = {}
     for amount in amounts:
         sums[amount.partner] = sums.get(amount.partner, 0.0) + amount.value
-    left = sum(
-        one.remainder for one in good if one.remainder is not None and one.remainder > _slack(one)
-    )
+    left = sum(one.left for one in good)
     totals = [one.total for one in good if one.total is not None]
     first = next((row for one in years for row in one.rows), None)
     return Counted(
@@ -178,7 +124,7 @@ def _counted(structure: Structure, years: Sequence[Year], focal: str, window: Wi
         ),
         anywhere={},
         flags=_flags(structure, years, window, amounts, sums),
-        method=METHOD,
+        method=METHOD + (CODED if is_coded(structure.source) else ""),
     )
 
 
@@ -199,13 +145,39 @@ def _flags(
     if below:
         told = ", ".join(f"{structure.name(partner)} {value:,.1f}" for partner, value in below)
         flags.append(f"net amount below 0, without a share: {told}")
-    over = [one for one in good if one.remainder is not None and one.remainder < -_slack(one)]
+    over = [one for one in good if one.over > 0]
     if over:
-        told = ", ".join(f"{one.year} ({-(one.remainder or 0):,.1f})" for one in over)
+        told = ", ".join(f"{one.year} ({one.over:,.1f})" for one in over)
         flags.append(f"the single donors exceed the printed total: {told}")
+    if is_coded(structure.source) and (beside := _not_states(structure, good)):
+        flags.append(beside)
     if any(one.total is None for one in good):
         flags.append("no total is printed: what donors not listed gave is not in evidence")
     return tuple(flags)
+
+
+def _not_states(structure: Structure, good: Sequence[Year]) -> str:
+    """Say how much of a coded source's total is from donors that are no states; empty if none is.
+
+    Groups and their members stand among the codes, so that only a printed total tells.
+    """
+    codes = sorted({row.object for one in good for row in one.rows if row.object_iso3 is None})
+    if not codes:
+        return ""
+    named = f"{', '.join(codes[:MOST_CODES])}{', …' if len(codes) > MOST_CODES else ''}"
+    told = [one for one in good if one.total is not None]
+    total = sum(one.total or 0.0 for one in told)
+    if total <= 0:
+        return (
+            f"donors without a state's code are left out ({named}): without "
+            f"{official_total(structure.source)}, the total of all, their part is not in evidence"
+        )
+    left = sum(one.left for one in told)
+    return (
+        f"donors that are no states gave {left:,.1f} of {total:,.1f} ({left / total:.1%}) by the "
+        f"totals printed for {', '.join(str(one.year) for one in told)}: a bound and no partner; "
+        f"codes left out: {named}"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -223,8 +195,3 @@ def _given_in_all(
         if iso3 is not None:
             sums[str(iso3)] = sums.get(str(iso3), 0.0) + float(str(found["given"]))
     return sums
-
-
-def _slack(one: Year) -> float:
-    """How far a total may miss its members by rounding alone."""
-    return ROUNDING + 0.005 * len(one.rows)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from counterpoise.assess.data_exposure_aid_years import Year
 from counterpoise.assess.data_exposure_findings import (
     ChangeFinding,
     LossFinding,
@@ -12,7 +12,7 @@ from counterpoise.assess.data_exposure_findings import (
     ShareChange,
     Window,
 )
-from counterpoise.assess.data_exposure_records import Row, Structure
+from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.assess.data_exposure_shares import Counted
 from counterpoise.relations.concentration import LevelChange, change_of_levels, herfindahl
 
@@ -30,28 +30,7 @@ LOSS = (
     "all gave then; donors that give more do not offset it. A donor without any figure in the "
     "later window counts as gone in the value and the upper bound, as unchanged in the lower."
 )
-Years = Mapping[Window, Sequence["Year"]]
-
-
-@dataclass(frozen=True)
-class Year:
-    """What one year's rows come to.
-
-    Attributes
-    ----------
-    refused
-        Why the year is left out; empty where it stands.
-    total
-        The printed total of official donors; None where none is printed.
-    remainder
-        What the official total holds beyond the single donors; None without a total.
-    """
-
-    year: int
-    rows: tuple[Row, ...]
-    refused: str
-    total: float | None
-    remainder: float | None
+Years = Mapping[Window, Sequence[Year]]
 
 
 def aid_change(
@@ -71,7 +50,7 @@ def aid_change(
     order = dict.fromkeys((*later.partners, *counted[window.before].partners))
     records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
     return ChangeFinding(
-        id=f"data-exposure:aid:change:{later.focal}:{later.window}:{later.instrument}",
+        id=f"data-exposure:{later.flow(structure)}:change:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=CHANGE,
         sentence=_told(structure.name(later.focal), window, moved),
@@ -84,8 +63,10 @@ def aid_change(
             "years_before": float(len(before)),
             "years_after": float(len(after)),
         },
-        channel="aid",
-        basis="disbursements",
+        channel=later.channel,
+        basis=later.basis,
+        instrument=later.instrument,
+        amount_unit=later.unit,
         focal=later.focal,
         feed=structure.feed,
         vintage=structure.vintage,
@@ -94,6 +75,7 @@ def aid_change(
         before=moved.before,
         after=moved.after,
         interval_from=INTERVAL_FROM,
+        no_interval=moved.no_interval,
         partners=tuple(_share(structure, partner, before, after) for partner in order),
         flags=tuple(dict.fromkeys(counted[window.before].flags + later.flags)),
     )
@@ -101,7 +83,7 @@ def aid_change(
 
 def _told(name: str, window: Window, moved: LevelChange) -> str:
     interval = (
-        "no interval: one year a side has no scatter"
+        f"no interval: {moved.no_interval}"
         if moved.interval is None
         else f"90 % interval {moved.interval[0]:+.2f} to {moved.interval[1]:+.2f}"
     )
@@ -141,6 +123,7 @@ def _share(
         after=means[1],
         change=None if moved is None else moved.value,
         interval=None if moved is None else moved.interval,
+        no_interval="" if moved is None else moved.no_interval,
     )
 
 
@@ -170,7 +153,7 @@ def aid_loss(
     told = ", ".join(f"{part.name} ({part.part:.1%})" for part in greatest if part.part > 0)
     records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
     return LossFinding(
-        id=f"data-exposure:donors:{later.focal}:{later.window}:{later.instrument}",
+        id=f"data-exposure:{later.flow(structure)}:donors:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=LOSS,
         sentence=(

@@ -66,7 +66,7 @@ def arms_change(
     partners = _share_changes(structure, (earlier, later), order, moved)
     records = dict.fromkeys(a.record for each in (earlier, later) for a in each.amounts)
     return ChangeFinding(
-        id=f"data-exposure:arms:change:{later.focal}:{later.window}",
+        id=f"data-exposure:{later.flow(structure)}:change:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=CHANGE,
         sentence=_told(structure, earlier, later, moved),
@@ -80,8 +80,10 @@ def arms_change(
             "orders_before": moved.orders[0],
             "orders_after": moved.orders[1],
         },
-        channel="arms",
-        basis="orders",
+        channel=later.channel,
+        basis=later.basis,
+        instrument=later.instrument,
+        amount_unit=later.unit,
         focal=later.focal,
         feed=structure.feed,
         vintage=structure.vintage,
@@ -90,6 +92,7 @@ def arms_change(
         before=moved.before,
         after=moved.after,
         interval_from=INTERVAL_FROM,
+        no_interval="",
         partners=partners,
         flags=tuple(dict.fromkeys(earlier.flags + later.flags)),
     )
@@ -144,7 +147,7 @@ def arms_loss(structure: Structure, earlier: Counted, later: Counted) -> LossFin
     hedge = "; an unknown supplier may be one of them" if low < value else ""
     records = dict.fromkeys(a.record for each in (earlier, later) for a in each.amounts)
     return LossFinding(
-        id=f"data-exposure:suppliers:{later.focal}:{later.window}",
+        id=f"data-exposure:{later.flow(structure)}:suppliers:{later.focal}:{later.window}",
         evidence=structure.evidence(records),
         method=LOSS,
         sentence=(

@@ -11,6 +11,7 @@ from datetime import date
 from counterpoise.assess.data_exposure_flows import (
     ChangeFinding,
     ConcentrationFinding,
+    Flow,
     KindSupply,
     Pair,
     PartnerShare,
@@ -26,6 +27,7 @@ __all__ = [
     "ConcentrationFinding",
     "DataExposure",
     "FeedUse",
+    "Flow",
     "Found",
     "KindSupply",
     "LossFinding",
@@ -33,6 +35,7 @@ __all__ = [
     "Missing",
     "Pair",
     "PartnerShare",
+    "PositionsApart",
     "SanctionCase",
     "SanctionsFinding",
     "ShareChange",
@@ -104,6 +107,36 @@ class SanctionsFinding(Finding):
     flags: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class PositionsApart:
+    """How far two states stand on the scale of all votes.
+
+    Attributes
+    ----------
+    distance, interval
+        In the last session of the later window in which both voted, with its 90 % interval.
+    session, year
+        That session, and the year in which it opened.
+    before, before_session, before_year
+        The same in the last such session up to the end of the earlier window; None without one.
+    change, change_interval
+        `distance` less `before`, positive where they moved apart, with its 90 % interval.
+    unit
+        Of the distances.
+    """
+
+    distance: float
+    interval: Pair
+    session: int
+    year: int
+    before: float | None
+    before_session: int | None
+    before_year: int | None
+    change: float | None
+    change_interval: Pair | None
+    unit: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class AgreementFinding(Finding):
     """Voting together with one state: `value` is the change of the share, `interval` 90 % of it.
@@ -115,8 +148,15 @@ class AgreementFinding(Finding):
         sessions of the window; None where they never both voted.
     both
         Number of such roll calls before and after.
-    distance
-        Distance of ideal points, where a scaling of the votes has been put in; None without.
+    no_interval
+        Why the change has no interval; empty where it has one, and without a change.
+    distance, positions
+        Distance of the two positions by all votes, and what goes with it; None where the votes
+        tell none, and `no_distance` says why.
+    last_vote
+        Day of the last vote at hand: what moved after it cannot be seen.
+    ties
+        Flows and windows in which the partner is among the greatest; empty where it was named.
     """
 
     channel: str
@@ -130,7 +170,12 @@ class AgreementFinding(Finding):
     before: float | None
     after: float | None
     both: tuple[int, int]
+    no_interval: str
     distance: float | None
+    positions: PositionsApart | None
+    no_distance: str
+    last_vote: date
+    ties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

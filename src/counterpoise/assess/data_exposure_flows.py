@@ -31,6 +31,32 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """What is counted, and by whom: findings are set beside each other only where all five agree.
+
+    Attributes
+    ----------
+    feed
+        The feed's id.
+    basis
+        orders, deliveries or disbursements.
+    instrument
+        The indicator of the source; of prices at a base, with it.
+    unit
+        Unit of the amounts.
+    """
+
+    feed: str
+    channel: str
+    basis: str
+    instrument: str
+    unit: str
+
+    def __str__(self) -> str:
+        return ":".join((self.channel, self.feed, self.basis, self.instrument, self.unit))
+
+
+@dataclass(frozen=True)
 class PartnerShare:
     """One partner's part of a state's flows in a window.
 
@@ -137,10 +163,21 @@ class ConcentrationFinding(Finding):
     kinds: tuple[KindSupply, ...]
     flags: tuple[str, ...]
 
+    @property
+    def flow(self) -> Flow:
+        """What the amounts are amounts of."""
+        return Flow(self.feed, self.channel, self.basis, self.instrument, self.amount_unit)
+
 
 @dataclass(frozen=True)
 class ShareChange:
-    """Change of one partner's share between the windows, with its 90 % interval."""
+    """Change of one partner's share between the windows, with its 90 % interval.
+
+    Attributes
+    ----------
+    no_interval
+        Why there is a change without an interval; empty otherwise.
+    """
 
     partner: str
     name: str
@@ -148,6 +185,7 @@ class ShareChange:
     after: float | None
     change: float | None
     interval: Pair | None
+    no_interval: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,12 +194,18 @@ class ChangeFinding(Finding):
 
     Attributes
     ----------
+    instrument, amount_unit
+        As in `ConcentrationFinding`.
     interval_from
         What the interval is an interval of.
+    no_interval
+        Why there is none; empty where there is one.
     """
 
     channel: str
     basis: str
+    instrument: str
+    amount_unit: str
     focal: str
     feed: str
     vintage: str
@@ -170,5 +214,11 @@ class ChangeFinding(Finding):
     before: float
     after: float
     interval_from: str
+    no_interval: str
     partners: tuple[ShareChange, ...]
     flags: tuple[str, ...]
+
+    @property
+    def flow(self) -> Flow:
+        """What the amounts are amounts of."""
+        return Flow(self.feed, self.channel, self.basis, self.instrument, self.amount_unit)

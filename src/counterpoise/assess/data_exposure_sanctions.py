@@ -71,7 +71,7 @@ def _finding(
         flags.append(f"{structure.last_year} is the last year: what is called ongoing is open")
     told = f": {', '.join(senders)}" if senders else ""
     return SanctionsFinding(
-        id=f"data-exposure:sanctions:{focal}:{year}",
+        id=f"data-exposure:sanctions:{structure.feed}:{focal}:{year}",
         evidence=structure.evidence(
             dict.fromkeys(row.record_id for row in (*standing, *earlier) or rows)
         ),
@@ -126,7 +126,7 @@ def _loss(structure: Structure, finding: SanctionsFinding, rows: Sequence[Row]) 
         if before or after
     )
     return LossFinding(
-        id=f"data-exposure:sanctions-component:{finding.focal}:{finding.year}",
+        id=f"data-exposure:sanctions-component:{finding.feed}:{finding.focal}:{finding.year}",
         evidence=finding.evidence,
         method=LOSS,
         sentence=(

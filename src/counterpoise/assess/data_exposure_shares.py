@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from counterpoise.assess.data_exposure_findings import (
     ConcentrationFinding,
+    Flow,
     KindSupply,
     PartnerShare,
     Window,
@@ -32,6 +34,11 @@ FORMULA = (
     "amount between its ends. Asymmetry (Hirschman 1945): the partner's share for the state less "
     "the state's share for the partner. Growth: the partner's amount over that of all others. "
 )
+
+WHOLE = 1e-9
+"""Two sums of the same amounts in another order agree to this part."""
+MOST_ROWS = 5
+"""Rows named in a flag; the finding's evidence holds all."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,10 @@ class Counted:
         kept = [partner for partner, value in sums.items() if value > 0]
         return tuple(sorted(kept, key=lambda partner: (-round(sums[partner], 9), partner)))
 
+    def flow(self, structure: Structure) -> Flow:
+        """Return what the amounts are amounts of."""
+        return Flow(structure.feed, self.channel, self.basis, self.instrument, self.unit)
+
     def value_of(self, partner: str) -> float:
         """Return a partner's amount."""
         return round(sum(a.value for a in self.amounts if a.partner == partner), 9)
@@ -104,7 +115,7 @@ def concentration_finding(structure: Structure, counted: Counted) -> Concentrati
     records = [a.record for a in counted.amounts] + list(counted.unallocated_records)
     total = float(round(values.sum(), 9))
     return ConcentrationFinding(
-        id=f"data-exposure:{counted.channel}:{counted.basis}:{counted.focal}:{counted.window}",
+        id=f"data-exposure:{counted.flow(structure)}:{counted.focal}:{counted.window}",
         evidence=structure.evidence(dict.fromkeys(records)),
         method=FORMULA + counted.method,
         sentence=_sentence(structure, counted, listed, index, bounds),
@@ -131,7 +142,7 @@ def concentration_finding(structure: Structure, counted: Counted) -> Concentrati
         effective_bounds=(bounds.effective_partners[0], _finite(bounds.effective_partners[1])),
         top_bounds=bounds.top_share,
         kinds=_kinds(counted, order[0]),
-        flags=counted.flags,
+        flags=(*counted.flags, *_faults(structure, counted, order)),
     )
 
 
@@ -147,8 +158,7 @@ def _listed(
     found = []
     for place, partner in enumerate(order):
         own = [amount for amount in counted.amounts if amount.partner == partner]
-        in_all = counted.given_in_all.get(partner)
-        weight = None if not in_all or in_all <= 0 else min(1.0, float(values[place]) / in_all)
+        weight = _weight(float(values[place]), counted.given_in_all.get(partner))
         found.append(
             PartnerShare(
                 partner=partner,
@@ -168,6 +178,34 @@ def _listed(
             )
         )
     return tuple(found)
+
+
+def _weight(value: float, in_all: float | None) -> float | None:
+    """Return the state's share of all that a partner gives; None where that is no share.
+
+    What a partner gives to all can be less than what it gives to the state: net amounts of others
+    may lie below 0, or a row may be missing or stand twice. Then there is no weight, see `_faults`.
+    """
+    if in_all is None or in_all <= 0:
+        return None
+    if math.isclose(value, in_all, rel_tol=WHOLE):
+        return 1.0
+    return None if value > in_all else value / in_all
+
+
+def _faults(structure: Structure, counted: Counted, order: Sequence[str]) -> Iterator[str]:
+    """Tell which partners give the state more than they give to all together, and by which rows."""
+    for partner in order:
+        value, in_all = counted.value_of(partner), counted.given_in_all.get(partner)
+        if in_all is None or value <= in_all or math.isclose(value, in_all, rel_tol=WHOLE):
+            continue
+        rows = dict.fromkeys(a.record for a in counted.amounts if a.partner == partner)
+        shown = ", ".join(list(rows)[:MOST_ROWS]) + (", …" if len(rows) > MOST_ROWS else "")
+        yield (
+            f"{structure.name(partner)} gives {value:,.1f} to {structure.name(counted.focal)} and "
+            f"{in_all:,.1f} to all states together, which is less: net amounts of others below 0, "
+            f"or a fault of the data; no weight is told (rows {shown})"
+        )
 
 
 def _matched(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ibis.expr.types import Scalar, Table
 
+from counterpoise.assess.data_exposure_aid_years import is_coded
 from counterpoise.feeds.registry import FEEDS
 from counterpoise.feeds.source import Assertion, Source, load_source
 from counterpoise.lake.engines import Engine
@@ -152,23 +153,28 @@ def _gap_days(
     return _within(len(missing), assertion), f"{len(missing)} of {span} days have no row{more}"
 
 
-def _total(engine: Engine, _source: Source, assertion: Assertion, rows: Table) -> tuple[bool, str]:
-    """Compare a printed total with the sum of its members, by file, period and subject."""
-    keys = ["origin", "start_date", "subject_raw"]
+def _total(engine: Engine, source: Source, assertion: Assertion, rows: Table) -> tuple[bool, str]:
+    """Compare a printed total with its members' sum, by file, indicator, period and subject."""
+    keys = ["origin", "indicator", "start_date", "subject_raw"]
+    rows = rows.filter(rows.value.notnull())
     printed = rows.filter(rows.object_raw == assertion.total)
     printed = printed.select(*keys, printed=printed.value)
     members = rows.filter(rows.object_raw.isin(assertion.members))
     summed = members.group_by(keys).agg(summed=members.value.sum())
     # Right of the join only the sum: a name may not stand on both sides.
-    pairs = engine.fetch(printed.join(summed, keys, how="left").select(*keys, "printed", "summed"))
+    joined = engine.fetch(printed.join(summed, keys, how="left").select(*keys, "printed", "summed"))
+    pairs = [row for row in joined.to_pylist() if row["summed"] is not None or not is_coded(source)]
     bad: dict[str, int] = {}
-    for row in pairs.to_pylist():
-        summed_value = row["summed"] or 0.0
-        if abs(row["printed"] - summed_value) > 0.1 + assertion.tolerance * abs(row["printed"]):
+    for row in pairs:
+        if abs(row["printed"] - (row["summed"] or 0.0)) > 0.1 + assertion.tolerance * abs(
+            row["printed"]
+        ):
             bad[row["origin"]] = bad.get(row["origin"], 0) + 1
-    share = 1 - sum(bad.values()) / pairs.num_rows if pairs.num_rows else 0.0
+    share = 1 - sum(bad.values()) / len(pairs) if pairs else 0.0
     files = ", ".join(f"{name} ({count})" for name, count in sorted(bad.items())[:6])
     return _within(share, assertion), (
-        f"{share:.1%} of {pairs.num_rows:,} totals are their members' sum ({_bounds(assertion)} as "
+        f"{share:.1%} of {len(pairs):,} totals are their members' sum ({_bounds(assertion)} as "
         f"a share){'; not in ' + files if files else ''}"
+        if pairs
+        else f"no total “{assertion.total}” is printed with a member"
     )

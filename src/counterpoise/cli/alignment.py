@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.case_or_state import CaseOrStateArgument, state_without_case
 from counterpoise.cli.lake_options import DEFAULT_LAKE, EngineOption, LakeOption
 from counterpoise.cli.options import AsOfOption, FormatOption, LedgerOption, OnOption, TableFormat
 
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    state_or_case: Annotated[
-        str,
-        typer.Argument(
-            metavar="STATE_OR_CASE",
-            help="A state's ISO 3166 alpha-3 code, a bundled case's name or a case folder.",
-        ),
-    ],
+    case_or_state: CaseOrStateArgument,
     anchors: Annotated[
         str,
         typer.Option(
@@ -80,7 +75,7 @@ def run(
     from counterpoise.cli.output import print_json
 
     question = replace(
-        _question(state_or_case, ledger, as_of, on),
+        _question(case_or_state, ledger, as_of, on),
         anchors=tuple(code for code in anchors.split(",") if code),
         issues=tuple(dict.fromkeys(issue)) if issue else (),
         preset=preset,
@@ -131,28 +126,13 @@ def _question(
     """
     from counterpoise.assess.alignment import AlignmentQuestion
     from counterpoise.cli.opening import day, open_view
-    from counterpoise.vocabulary import Vocabulary
 
-    if ledger is None and name in Vocabulary.read().countries:
+    code = state_without_case(name, ledger)
+    if code is not None:
         held, known = day(on, "--on"), day(as_of, "--as-of")
-        return AlignmentQuestion(name, on=held if held is not None else known, as_of=known)
-    if ledger is None:
-        _check_case(name)
+        return AlignmentQuestion(code, on=held if held is not None else known, as_of=known)
     opened = open_view(name, ledger=ledger, as_of=as_of, on=on)
     return AlignmentQuestion.of_case(opened.view, opened.names)
-
-
-def _check_case(name: str) -> None:
-    from counterpoise.casefiles import case_folder
-    from counterpoise.errors import CaseError
-
-    try:
-        case_folder(name)
-    except CaseError as error:
-        raise CaseError(
-            f"“{name}” is neither a case nor a state",
-            remedy=f"{error.remedy}, or give a state's ISO 3166 alpha-3 code",
-        ) from None
 
 
 def _print(found: Alignment) -> None:

@@ -28,7 +28,7 @@ def print_data_exposure(
         Name and number of the ledger's standing sanctions by who imposes them.
     """
     print_lines(["Exposure from data: feeds of the lake, beside the ledger and never blended."])
-    latest = {_key(item): item for item in found.concentration}
+    latest = {item.flow: item for item in found.concentration}
     for item in latest.values():
         _print_partners(item)
     _print_indices(found)
@@ -57,10 +57,6 @@ def print_data_exposure(
             for item in found.findings
             if item.evidence
         )
-
-
-def _key(item: ConcentrationFinding) -> tuple[str, str, str, str]:
-    return item.channel, item.basis, item.feed, item.instrument
 
 
 def _span(pair: tuple[float, float], form: str = ".2f") -> str:
@@ -154,7 +150,9 @@ def _print_indices(found: DataExposure) -> None:
 
 def _print_changes(found: DataExposure) -> None:
     print_lines(
-        f"Change: {item.sentence} Interval: {item.interval_from}." for item in found.changes
+        f"Change: {item.sentence}"
+        + ("" if item.interval is None else f" Interval: {item.interval_from}.")
+        for item in found.changes
     )
 
 
@@ -196,7 +194,7 @@ def _print_votes(found: DataExposure) -> None:
             "after": "not in evidence" if item.after is None else f"{item.after:.0%}",
             "change": ""
             if item.value is None
-            else f"{item.value:+.0%}"
+            else f"{item.value:+.0%} (not known)"
             if item.interval is None
             else f"{item.value:+.0%} ({item.interval[0]:+.0%} to {item.interval[1]:+.0%})",
             "calls": f"{item.both[0]}, {item.both[1]}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.case_or_state import CaseOrStateArgument, lake_for, state_without_case
 from counterpoise.cli.data_options import (
     ChannelOption,
     PartnerOption,
@@ -34,13 +35,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE",
-            help="A bundled case's name, or a case folder; with --lake also a state's ISO3.",
-        ),
-    ],
+    case_or_state: CaseOrStateArgument,
     on: OnOption = None,
     as_of: AsOfOption = None,
     baseline: Annotated[
@@ -86,11 +81,15 @@ def run(
     options = _DataOptions(
         tuple(channel or ()), tuple(partner or ()), since, until, vintages(vintage)
     )
-    if ledger is None and _is_state(case):
-        _run_state(case, lake, engine, options, (on, as_of), explain=explain, format=format)
+    code = state_without_case(case_or_state, ledger)
+    if code is not None:
+        given = lake_for(code, lake)
+        _run_state(code, given, engine, options, (on, as_of), explain=explain, format=format)
         return
     before = day(baseline, "--baseline")
-    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
+    opened = open_view(
+        case_or_state, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested
+    )
     found = assess_exposure(opened.view, opened.names, before)
     data = None
     if lake is not None:
@@ -138,14 +137,9 @@ class _DataOptions:
         )
 
 
-def _is_state(name: str) -> bool:
-    """Whether a name that is no folder has the form of a state's code."""
-    return len(name) == 3 and name.isascii() and name.isupper() and not Path(name).is_dir()
-
-
 def _run_state(
     code: str,
-    lake: Path | None,
+    lake: Path,
     engine: str,
     options: _DataOptions,
     days: tuple[str | None, str | None],
@@ -157,13 +151,7 @@ def _run_state(
     from counterpoise.cli.data_exposure_tables import print_data_exposure
     from counterpoise.cli.opening import day
     from counterpoise.cli.output import print_json
-    from counterpoise.errors import InputError
 
-    if lake is None:
-        raise InputError(
-            f"“{code}” has no case, and no lake is named",
-            remedy="give --lake DIR for the exposure from data, or the name of a case",
-        )
     known = day(days[1], "--as-of")
     question = options.of(code, day(days[0], "--on") or known, known)
     found = _assess(lake, engine, question, must_tell=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counterpoise.errors import CaseError, InputError
+from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,31 +20,6 @@ if TYPE_CHECKING:
 
 LakeArguments = tuple[Path | None, str, list[str] | None]
 """Values of --lake, --engine and --feed."""
-
-
-def state_without_case(name: str, ledger: str | None) -> str | None:
-    """Return the code of a state that is named instead of a case, or ``None`` for a case.
-
-    Raises
-    ------
-    CaseError
-        The name is neither a case nor an ISO 3166 alpha-3 code.
-    """
-    from counterpoise.casefiles import case_folder
-    from counterpoise.vocabulary import Vocabulary
-
-    if ledger is not None:
-        return None
-    try:
-        case_folder(name)
-    except CaseError as error:
-        if name in Vocabulary.read().countries:
-            return name
-        raise CaseError(
-            f"“{name}” is neither a case nor a state",
-            remedy=f"{error.remedy}, or give a state's ISO 3166 alpha-3 code such as FRA",
-        ) from None
-    return None
 
 
 def reported_of_view(
@@ -79,15 +54,11 @@ def reported_of_state(
     """
     from counterpoise.assess.reported import Question
     from counterpoise.assess.reported_events import Focus
+    from counterpoise.cli.case_or_state import lake_for
     from counterpoise.cli.opening import day
     from counterpoise.vocabulary import Vocabulary
 
-    root, engine, feeds = lake
-    if root is None:
-        raise InputError(
-            f"there is no case “{code}”, and of a state without a case only feeds tell",
-            remedy="name a lake with --lake",
-        )
+    root, engine, feeds = lake_for(code, lake[0]), lake[1], lake[2]
     vocabulary = Vocabulary.read()
     if asked.partner and asked.partner not in set(vocabulary.actor_ids()):
         raise InputError(

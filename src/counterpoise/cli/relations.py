@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.case_or_state import CaseOrStateArgument, state_without_case
 from counterpoise.cli.lake_options import EngineOption, FeedOption, OptionalLakeOption
 from counterpoise.cli.options import (
     AsOfOption,
@@ -26,14 +27,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE",
-            help="A bundled case's name, a case folder, or, with a lake, the ISO 3166 alpha-3 "
-            "code of a state without a case.",
-        ),
-    ],
+    case_or_state: CaseOrStateArgument,
     partner: Annotated[str, typer.Option("--partner", metavar="ID", help="Keep one partner.")] = "",
     channels: Annotated[
         bool, typer.Option("--channels", help="Show every channel in the table.")
@@ -57,21 +51,19 @@ def run(
     from counterpoise.assess.relations import Extras, relation_findings
     from counterpoise.assess.reported import Asked
     from counterpoise.assess.settings import Settings
-    from counterpoise.cli.lake_opening import (
-        reported_of_state,
-        reported_of_view,
-        state_without_case,
-    )
+    from counterpoise.cli.lake_opening import reported_of_state, reported_of_view
     from counterpoise.cli.opening import open_view
     from counterpoise.cli.output import print_json, print_lines, print_table
 
     source, asked = (lake, engine, feed), Asked(partner=partner)
-    code = state_without_case(case, ledger)
+    code = state_without_case(case_or_state, ledger)
     if code is not None:
         alone = reported_of_state(code, source, asked, as_of=as_of, on=on)
         _beside(alone, (), format)
         return
-    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
+    opened = open_view(
+        case_or_state, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested
+    )
     settings = Settings.read()
     findings = relation_findings(
         opened.view,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from counterpoise.cli.case_or_state import CaseOrStateArgument, state_without_case
 from counterpoise.cli.lake_options import EngineOption, FeedOption, OptionalLakeOption
 from counterpoise.cli.options import (
     AsOfOption,
@@ -22,14 +23,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE",
-            help="A bundled case's name, a case folder, or the ISO 3166 alpha-3 code of a state "
-            "without a case.",
-        ),
-    ],
+    case_or_state: CaseOrStateArgument,
     partner: Annotated[str, typer.Option("--partner", metavar="ID", help="Keep one partner.")] = "",
     feed: FeedOption = None,
     as_they_came: Annotated[
@@ -46,20 +40,18 @@ def run(
 ) -> None:
     """Find where what is reported of a relation turned, beside what the ledger records there."""
     from counterpoise.assess.reported import Asked
-    from counterpoise.cli.lake_opening import (
-        reported_of_state,
-        reported_of_view,
-        state_without_case,
-    )
+    from counterpoise.cli.lake_opening import reported_of_state, reported_of_view
     from counterpoise.cli.opening import open_view
 
     asked = Asked(partner=partner, alarms=as_they_came)
     source = (lake, engine, feed)
-    code = state_without_case(case, ledger)
+    code = state_without_case(case_or_state, ledger)
     if code is not None:
         _tell(reported_of_state(code, source, asked, as_of=as_of, on=on), format)
         return
-    opened = open_view(case, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested)
+    opened = open_view(
+        case_or_state, ledger=ledger, as_of=as_of, on=on, without_contested=without_contested
+    )
     found = reported_of_view(opened.view, opened.names, source, asked)
     if found is None:
         raise InputError(

@@ -67,8 +67,8 @@ class Assertion(_Record):
         ``rows``: number of rows; ``range``: least and greatest value of a column; ``missing``:
         share of empty values of a column, at most `max`; ``distinct``: number of distinct values;
         ``gap_days``: days without a row between the first and the last, at most `max`;
-        ``total``: within each origin, period and subject, `total` equals the sum of `members`
-        up to `tolerance`, in at least `min` of the cases.
+        ``total``: within each origin, indicator, period and subject, `total` equals the sum of
+        `members` up to `tolerance`, in at least `min` of the cases.
     level
         ``fail`` or ``warn``.
     """

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import ibis
 from ibis.expr.types import Table
 
 from counterpoise.lake.queries import is_party
-
-SESSION_OPENS = 9
-"""Month in which a regular session of the General Assembly opens."""
 
 ROW = (
     "record_id",
@@ -86,42 +82,3 @@ def givers_by_kind(records: Table) -> Table:
     rows = records.filter(records.value.notnull())
     keys = ["indicator", "object_raw", "object_iso3", "object_org"]
     return rows.select(*keys).distinct().order_by(keys)
-
-
-def agreement_by_session(records: Table, focal_iso3: str, others: Collection[str]) -> Table:
-    """Count the roll calls in which a state and others both voted, and voted alike.
-
-    Parameters
-    ----------
-    records
-        One record a vote: the indicator names the roll call, the text the choice.
-    others
-        ISO 3166 alpha-3 codes.
-
-    Returns
-    -------
-    Table
-        ``partner``, ``year`` (in which the session opened), ``both``, ``alike``, ``first``,
-        ``last`` (the focal state's first and last record in the order of text); ordered.
-    """
-    own = records.filter(records.subject_iso3 == focal_iso3)
-    own = own.select(
-        indicator=own.indicator,
-        choice=own.text,
-        year=own.start_date.year() - ibis.ifelse(own.start_date.month() < SESSION_OPENS, 1, 0),
-        own_record=own.record_id,
-    )
-    their = records.filter(records.subject_iso3.isin(sorted(others)))
-    their = their.select(call=their.indicator, partner=their.subject_iso3, theirs=their.text)
-    pairs = own.join(their, own.indicator == their.call)
-    alike = ibis.ifelse(pairs.choice == pairs.theirs, 1, 0)
-    return (
-        pairs.group_by(["partner", "year"])
-        .agg(
-            both=pairs.count(),
-            alike=alike.sum(),
-            first=pairs.own_record.min(),
-            last=pairs.own_record.max(),
-        )
-        .order_by(["partner", "year"])
-    )

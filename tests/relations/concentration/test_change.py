@@ -20,9 +20,19 @@ def test_levels_by_hand() -> None:
     assert found.interval == pytest.approx((3 - 1.7406456121, 3 + 1.7406456121), abs=1e-9)
 
 
-def test_one_year_has_no_scatter() -> None:
-    assert change_of_levels([1], [4, 5]).interval is None
-    assert change_of_levels([2, 2], [3, 3]).interval == (1, 1)
+def test_without_scatter_the_interval_is_unknown_and_the_reason_is_told() -> None:
+    single = change_of_levels([1], [4, 5])
+    assert (single.interval, single.no_interval) == (None, "one year in a window has no scatter")
+    flat = change_of_levels([2, 2], [3, 3])
+    assert (flat.value, flat.interval) == (1, None)
+    assert "all alike" in flat.no_interval
+    # Three tenths are one value although their mean, rounded, is another.
+    assert change_of_levels([0.1] * 3, [0.7] * 3).interval is None
+    # Scatter on one side is scatter: .5 and 1.5, error sqrt(.5/2) = .5, 1 degree, t = 6.3138.
+    found = change_of_levels([2, 2], [0.5, 1.5])
+    assert found.no_interval == ""
+    reach = 6.313751514675 * 0.5
+    assert found.interval == pytest.approx((-1 - reach, -1 + reach), abs=1e-9)
 
 
 def test_orders_that_change_hands() -> None:

@@ -10,6 +10,7 @@ from counterpoise.assess.data_beside_findings import DataBeside
 from counterpoise.assess.data_exposure_findings import (
     AgreementFinding,
     ConcentrationFinding,
+    Flow,
     SanctionsFinding,
     Window,
 )
@@ -46,9 +47,9 @@ def _opened(finding: Finding) -> tuple[str, ...]:
 
 def _concentration(context: BriefContext, found: DataBeside) -> Table:
     text = context.language.text
-    latest: dict[tuple[str, str], list[ConcentrationFinding]] = {}
+    latest: dict[Flow, list[ConcentrationFinding]] = {}
     for item in found.exposure.concentration:
-        latest.setdefault((item.channel, item.basis), []).append(item)
+        latest.setdefault(item.flow, []).append(item)
     rows = []
     for items in latest.values():
         items.sort(key=lambda item: item.window.since)

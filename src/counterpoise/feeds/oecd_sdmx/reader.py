@@ -28,15 +28,17 @@ def read_file(file: Path, source: Source, tables: ActorTables) -> Iterator[Batch
         object="DONOR",
         coded=True,
         columns={
-            "record_id": "concat_ws('-', DONOR, RECIPIENT, MEASURE, UNIT_MEASURE, PRICE_BASE, TIME_PERIOD)",
-            "indicator": "concat_ws('.', 'DAC2A', MEASURE, PRICE_BASE)",
+            "record_id": "concat_ws('-', DONOR, RECIPIENT, MEASURE, UNIT_MEASURE, PRICE_BASE, "
+            "nullif(BASE_PER, ''), TIME_PERIOD)",
+            # Constant prices of two base years are two instruments, each a sum of its own.
+            "indicator": "concat_ws('.', 'DAC2A', MEASURE, PRICE_BASE, nullif(BASE_PER, ''))",
             "start_date": start,
             "end_date": f"make_date({year}, 12, 31)",
             "precision": "'year'",
             "value": f"TRY_CAST(nullif(OBS_VALUE, '') AS DOUBLE) * pow(10, {scale})",
             "unit": "UNIT_MEASURE",
             "text": "nullif(OBS_STATUS, '')",
-            "attributes": attributes(("DATAFLOW", "BASE_PER")),
+            "attributes": attributes(("DATAFLOW", "BASE_PER", "UNIT_MULT")),
         },
         rules={
             "DONOR = '' OR RECIPIENT = ''": "'column DONOR or RECIPIENT is empty'",

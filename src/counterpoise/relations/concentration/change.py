@@ -18,18 +18,33 @@ from counterpoise.relations.concentration.indices import amounts, herfindahl
 COVERAGE = 0.9
 DRAWS = 4000
 SEED = 0
+ALIKE = 1e-12
+"""Values that differ by less than this part of the greatest are one value, rounded."""
 
 Interval = tuple[float, float]
 
 
+SINGLE_YEAR = "one year in a window has no scatter"
+NO_SCATTER = "the years of each window are all alike: there is no scatter to judge by"
+
+
 @dataclass(frozen=True)
 class LevelChange:
-    """Change of a mean of yearly values; `interval` is None with fewer than two years a side."""
+    """Change of a mean of yearly values.
+
+    Attributes
+    ----------
+    interval
+        None where nothing tells how far the means may be off: it is unknown then, not 0 wide.
+    no_interval
+        Why there is none; empty where there is one.
+    """
 
     before: float
     after: float
     value: float
     interval: Interval | None
+    no_interval: str
 
 
 @dataclass(frozen=True)
@@ -94,16 +109,18 @@ def change_of_levels(
             )
     first, second = sides
     moved = float(second.mean() - first.mean())
-    interval = None
-    if min(first.size, second.size) > 1:
+    interval, reason = None, ""
+    if min(first.size, second.size) == 1:
+        reason = SINGLE_YEAR
+    elif all(np.ptp(side) <= ALIKE * np.abs(side).max() for side in sides):
+        reason = NO_SCATTER
+    else:
         parts = [_variance_of_mean(side, persistence) for side in sides]
         error = sum(variance for variance, _ in parts)
-        interval = (moved, moved)
-        if error > 0:
-            freedom = error**2 / sum(variance**2 / left for variance, left in parts)
-            reach = float(stdtrit(freedom, (1 + coverage) / 2)) * error**0.5
-            interval = (moved - reach, moved + reach)
-    return LevelChange(float(first.mean()), float(second.mean()), moved, interval)
+        freedom = error**2 / sum(variance**2 / left for variance, left in parts)
+        reach = float(stdtrit(freedom, (1 + coverage) / 2)) * error**0.5
+        interval = (moved - reach, moved + reach)
+    return LevelChange(float(first.mean()), float(second.mean()), moved, interval, reason)
 
 
 def _variance_of_mean(values: NDArray[np.float64], persistence: float) -> tuple[float, float]:
