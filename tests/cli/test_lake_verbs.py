@@ -133,6 +133,11 @@ def test_doctor_fails_on_a_bound_and_passes_otherwise(lake, tmp_path):
         (("doctor", "nowhere"), "there is no feed 'nowhere'"),
         (("events", "--focal", "XX"), "'XX' is no ISO 3166 alpha-3 code"),
         (("load", "mali"), "has nowhere to go; name a ledger"),
+        (
+            ("load", "icews"),
+            "without a file; it takes quads \\(Parquet: .*first `counterpoise fetch icews`",
+        ),
+        (("load", "gsdb"), "download the files from http.* \\(they are not fetched\\)"),
         (("feeds", "--lake", "/dev/null/x"), ""),
     ],
 )
