@@ -98,8 +98,8 @@ def test_events_by_partner_period_and_month(lake):
     assert events("--partner", "RUS") == []
     monthly = events("--monthly")
     assert [(r["partner"], r["month"], r["acts"]) for r in monthly] == [
-        ("FRA", "2022-01-01", 1),
         ("FRA", "2022-02-01", 1),
+        ("FRA", "2022-01-01", 1),
     ]
 
 
@@ -133,6 +133,11 @@ def test_doctor_fails_on_a_bound_and_passes_otherwise(lake, tmp_path):
         (("doctor", "nowhere"), "there is no feed 'nowhere'"),
         (("events", "--focal", "XX"), "'XX' is no ISO 3166 alpha-3 code"),
         (("load", "mali"), "has nowhere to go; name a ledger"),
+        (
+            ("load", "icews"),
+            "without a file; it takes quads \\(Parquet: .*first `counterpoise fetch icews`",
+        ),
+        (("load", "gsdb"), "download the files from http.* \\(they are not fetched\\)"),
         (("feeds", "--lake", "/dev/null/x"), ""),
     ],
 )
@@ -146,3 +151,39 @@ def test_bad_arguments_are_named_with_the_remedy(arguments, message, tmp_path, m
         return
     with pytest.raises(CounterpoiseError, match=message):
         run(*arguments)
+
+
+def test_the_latest_months_come_first_and_those_left_out_are_counted(lake):
+    shown = run("events", "--focal", "MLI", "--lake", lake, "--monthly", "--limit", "1").stdout
+    assert "2022-02-01" in shown
+    assert "2022-01-01" not in shown
+    assert "1 older rows are left out; --limit shows more." in shown
+    whole = run("events", "--focal", "MLI", "--lake", lake, "--monthly", "--limit", "2").stdout
+    assert "left out" not in whole
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (
+            ("--feed", "gsdb"),
+            "feed gsdb holds structural records and no events; choose one of gdel",
+        ),
+        (
+            ("--since", "2022-03-01", "--until", "2022-01-01"),
+            "the first day, 2022-03-01, lies after the last, 2022-01-01; give the earlier",
+        ),
+        (("--partner", "QQQ"), "--partner: “QQQ” is no state or organisation of the vocabulary"),
+    ],
+)
+def test_events_refuses_what_no_event_can_answer(lake, more, message):
+    with pytest.raises(CounterpoiseError, match=message):
+        run("events", "--focal", "MLI", "--lake", lake, *more)
+
+
+@pytest.mark.parametrize(
+    "verb", [("alignment", "MLI"), ("exposure", "MLI"), ("compare", "MLI", "NER")]
+)
+def test_a_partner_that_is_no_state_is_refused_before_anything_is_read(verb, tmp_path):
+    with pytest.raises(CounterpoiseError, match="--partner: “QQQ” is no state of the vocabulary"):
+        run(*verb, "--partner", "QQQ", "--lake", tmp_path / "none")

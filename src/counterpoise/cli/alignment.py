@@ -72,8 +72,10 @@ def run(
     """Place a state among all by its votes, with its distance from partners, and intervals."""
     from dataclasses import replace
 
+    from counterpoise.cli.lake_checks import partner_states
     from counterpoise.cli.output import print_json
 
+    states = partner_states(partner)
     question = replace(
         _question(case_or_state, ledger, as_of, on),
         anchors=tuple(code for code in anchors.split(",") if code),
@@ -81,8 +83,8 @@ def run(
         preset=preset,
         series=series,
     )
-    if partner:
-        question = replace(question, partners=tuple(dict.fromkeys(partner)))
+    if states:
+        question = replace(question, partners=states)
     found = _fitted(question, lake, engine)
     if format is TableFormat.JSON:
         print_json(found)

@@ -46,10 +46,12 @@ def run(
     from counterpoise.assess.data_comparison import compare_exposure
     from counterpoise.assess.data_exposure import Question
     from counterpoise.cli.data_options import open_lake, vintages
+    from counterpoise.cli.lake_checks import partner_states
     from counterpoise.cli.opening import day
     from counterpoise.cli.output import print_json
     from counterpoise.vocabulary import Vocabulary
 
+    states = partner_states(partner)
     opened, running = open_lake(lake, engine)
     question = Question(
         focal=focal,
@@ -57,7 +59,7 @@ def run(
         as_of=day(as_of, "--as-of"),
         since=since,
         until=until,
-        partners=tuple(partner or ()),
+        partners=states,
         channels=tuple(channel or ()),
         vintages=vintages(vintage),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -43,41 +44,43 @@ def run(
     engine: EngineOption = "duckdb",
     format: FormatOption = TableFormat.TABLE,
 ) -> None:
-    """List reported events of a state, the latest first, or their monthly sums."""
+    """List reported events of a state, the latest first, or their monthly sums, likewise."""
+    from counterpoise.cli.lake_checks import event_feeds, known_partner, period
     from counterpoise.cli.opening import day
-    from counterpoise.cli.output import print_json, print_table
-    from counterpoise.feeds.registry import known
+    from counterpoise.cli.output import print_json
     from counterpoise.lake import queries
     from counterpoise.lake.engines import open_engine
     from counterpoise.lake.lake import Lake
     from counterpoise.model.events import Kind
 
-    focal = _iso3(focal)
+    focal, partner = _iso3(focal), known_partner(partner)
+    (first, last), feeds, known_by = period(since, until), event_feeds(feed), day(as_of, "--as-of")
     opened = open_engine(engine)
     events = Lake(existing(lake)).table(
-        opened,
-        Kind.EVENTS,
-        feeds=tuple(known(name) for name in feed) if feed else None,
-        since=day(since, "--since"),
-        until=day(until, "--until"),
-        as_of=day(as_of, "--as-of"),
+        opened, Kind.EVENTS, feeds=feeds, since=first, until=last, as_of=known_by
     )
     if monthly:
-        table = queries.partners_monthly(events, focal)
-        if partner is not None:
-            table = table.filter(table.partner == partner)
-        rows = opened.rows(table.limit(limit))
+        table = queries.latest_months(queries.partners_monthly(events, focal), partner)
     else:
-        rows = opened.rows(queries.between(events, focal, partner, limit))
+        table = queries.between(events, focal, partner)
+    rows = opened.rows(table.limit(limit))
     if format is TableFormat.JSON:
         print_json(rows)
         return
-    columns = tuple(rows[0]) if monthly and rows else _SHOWN
+    left = int(str(opened.value(table.count()))) - len(rows) if len(rows) == limit else 0
+    _print(rows, tuple(rows[0]) if monthly and rows else _SHOWN, left)
+
+
+def _print(rows: Sequence[Mapping[str, object]], columns: Sequence[str], left: int) -> None:
+    from counterpoise.cli.output import print_lines, print_table
+
     print_table(
         [{c: "" if row[c] is None else str(row[c]) for c in columns} for row in rows],
         {c: c.replace("_", " ").capitalize() for c in columns},
         empty="No event in the lake answers to this.",
     )
+    if left:
+        print_lines([f"{left:,} older rows are left out; --limit shows more."])
 
 
 def _iso3(code: str) -> str:

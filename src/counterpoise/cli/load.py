@@ -40,11 +40,33 @@ def run(
             raise typer.Exit(EXIT_CODE_BAD_INPUT)
         return
     if ledger is None:
+        _refuse_feed_alone(what)
         raise InputError(
             f"{what!r} has nowhere to go",
             remedy="name a ledger with --ledger for a case, or the files to load for a feed",
         )
     load_case(what, ledger, format)
+
+
+def _refuse_feed_alone(what: str) -> None:
+    """Refuse a feed that is named without files, saying which it takes and where they come from."""
+    from counterpoise.feeds.file_kinds import taken
+    from counterpoise.feeds.registry import FEEDS
+    from counterpoise.feeds.source import load_source
+
+    if what not in FEEDS:
+        return
+    source = load_source(what)
+    fetched = source.fetch.method != "by_hand"
+    raise InputError(
+        f"feed {what} is named without a file; it takes {taken(source)}",
+        remedy=f"run `counterpoise load {what} FILE…`, or first "
+        + (
+            f"`counterpoise fetch {what}`"
+            if fetched
+            else f"download the files from {source.home} (they are not fetched)"
+        ),
+    )
 
 
 def load_case(case: str, ledger: str, format: TableFormat) -> None:

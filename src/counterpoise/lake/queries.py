@@ -94,15 +94,13 @@ def coverage(rows: Table, day: str) -> Table:
     )
 
 
-def between(events: Table, focal_iso3: str, partner: str | None, limit: int) -> Table:
+def between(events: Table, focal_iso3: str, partner: str | None) -> Table:
     """List single events of a state, with one partner or with any, the latest first.
 
     Parameters
     ----------
     partner
         ISO3 or organisation id.
-    limit
-        Greatest number of rows.
     """
     source = ibis.coalesce(events.source_iso3, events.source_org)
     target = ibis.coalesce(events.target_iso3, events.target_org)
@@ -112,7 +110,14 @@ def between(events: Table, focal_iso3: str, partner: str | None, limit: int) -> 
         chosen = chosen.filter((source == partner) | (target == partner))
         if partner != focal_iso3:
             chosen = chosen.filter(ibis.coalesce(source != target, ibis.literal(False)))
-    return chosen.order_by([ibis.desc("event_date"), "feed", "event_id"]).limit(limit)
+    return chosen.order_by([ibis.desc("event_date"), "feed", "event_id"])
+
+
+def latest_months(monthly: Table, partner: str | None) -> Table:
+    """Order monthly sums by the latest month first, of one partner or of all."""
+    chosen = monthly if partner is None else monthly.filter(monthly.partner == partner)
+    keys = ["feed", "partner", "direction", "plover_type"]
+    return chosen.order_by([ibis.desc("month"), *keys])
 
 
 def yearly_values(records: Table, subject_iso3: str) -> Table:
