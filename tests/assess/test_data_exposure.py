@@ -113,6 +113,24 @@ def test_change_and_loss_of_suppliers(assess: Assess) -> None:
     }
 
 
+def test_a_supplier_gone_by_orders_may_still_deliver_on_earlier_ones(
+    assess: Assess, tmp_path: Path
+) -> None:
+    late = ("Mali", "France", 2016, "", "APC", "", "2021", "8")
+    orders = [late if order[1] == "France" else order for order in data_feeds.ORDERS]
+    root = tmp_path / "lake"
+    data_feeds.load(root, "sipri_transfers", data_feeds.register(tmp_path, orders))
+    (loss,) = assess(root=root, channels=("arms",)).isolation
+    assert loss.counted == "million TIV delivered on orders placed in the window"
+    assert str(loss.before_window) == "2015–2019"
+    assert loss.sentence == (
+        "Suppliers with deliveries on orders placed in 2015–2019 and none on orders placed in "
+        "2020–2024: France (20%), 20% of the 40.0 million TIV delivered on the earlier orders; an "
+        "unknown supplier may be one of them; on earlier orders France still delivered in "
+        "2020–2024."
+    )
+
+
 def test_a_state_that_continues_another_is_spliced_and_flagged(assess: Assess) -> None:
     found = of(assess(channels=("arms",), since=1988, until=1993), "orders", 1988)
     assert [(p.partner, p.value, p.printed) for p in found.partners] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from counterpoise.assess.data_exposure_aid_change import aid_change, aid_loss
+from counterpoise.assess.data_exposure_aid_change import aid_change
 from counterpoise.assess.data_exposure_aid_years import (
     Year,
     checked_year,
@@ -14,6 +14,7 @@ from counterpoise.assess.data_exposure_aid_years import (
     official_total,
 )
 from counterpoise.assess.data_exposure_findings import Found, Missing, Window
+from counterpoise.assess.data_exposure_loss import aid_withdrawn
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
@@ -78,7 +79,13 @@ def _instrument(structure: Structure, rows: Sequence[Row], focal: str, window: W
     counted = {side: _counted(structure, each, focal, side) for side, each in years.items()}
     made = [concentration_finding(structure, counted[side]) for side in (window.before, window)]
     change = aid_change(structure, counted, years, window)
-    loss = aid_loss(structure, counted, years, window)
+    lengths = [sum(not one.refused for one in years[side]) for side in (window.before, window)]
+    told_of = frozenset(
+        structure.partner(row.object, row.object_iso3, row.object_org).id
+        for one in years[window]
+        for row in one.rows
+    )
+    loss = aid_withdrawn(structure, counted, window, (lengths[0], lengths[1]), told_of)
     return Found(
         concentration=tuple(item for item in made if item is not None),
         changes=() if change is None else (change,),

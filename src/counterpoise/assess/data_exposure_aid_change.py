@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from counterpoise.assess.data_exposure_aid_years import Year
 from counterpoise.assess.data_exposure_findings import (
     ChangeFinding,
-    LossFinding,
-    LossPart,
     ShareChange,
     Window,
 )
@@ -25,11 +23,6 @@ PERSISTENCE = 0.45
 """Correlation of a year's index with the next within windows of five, over 137 recipients in
 2002-2019, freed of the bias of short windows; that of the shares of great donors is .5."""
 INTERVAL_FROM = "the scatter from year to year within each window"
-LOSS = (
-    "Sum over donors of what each gives less a year than in the earlier window, as a share of what "
-    "all gave then; donors that give more do not offset it. A donor without any figure in the "
-    "later window counts as gone in the value and the upper bound, as unchanged in the lower."
-)
 Years = Mapping[Window, Sequence[Year]]
 
 
@@ -124,51 +117,4 @@ def _share(
         change=None if moved is None else moved.value,
         interval=None if moved is None else moved.interval,
         no_interval="" if moved is None else moved.no_interval,
-    )
-
-
-def aid_loss(
-    structure: Structure, counted: Mapping[Window, Counted], years: Years, window: Window
-) -> LossFinding | None:
-    """Sum what donors give less a year; None without an earlier window to compare with."""
-    earlier, later = counted[window.before], counted[window]
-    lengths = [sum(not one.refused for one in years[side]) for side in (window.before, window)]
-    if not earlier.partners or not all(lengths):
-        return None
-    total = sum(earlier.value_of(partner) for partner in earlier.partners) / lengths[0]
-    told_of = {
-        structure.partner(row.object, row.object_iso3, row.object_org).id
-        for one in years[window]
-        for row in one.rows
-    }
-    parts = []
-    for partner in earlier.partners:
-        before = earlier.value_of(partner) / lengths[0]
-        after = later.value_of(partner) / lengths[1]
-        part = max(0.0, before - max(0.0, after)) / total
-        parts.append(LossPart(partner, structure.name(partner), before, after, part))
-    value = sum(part.part for part in parts)
-    low = sum(part.part for part in parts if part.partner in told_of)
-    greatest = sorted(parts, key=lambda part: (-part.part, part.partner))[:3]
-    told = ", ".join(f"{part.name} ({part.part:.1%})" for part in greatest if part.part > 0)
-    records = dict.fromkeys(a.record for each in counted.values() for a in each.amounts)
-    return LossFinding(
-        id=f"data-exposure:{later.flow(structure)}:donors:{later.focal}:{later.window}",
-        evidence=structure.evidence(records),
-        method=LOSS,
-        sentence=(
-            f"Aid given less a year in {window} than in {window.before}: {value:.0%} of what all "
-            f"gave then; greatest parts: {told or 'none'}."
-        ),
-        value=value,
-        unit="share of the earlier window",
-        parameters={},
-        component="donors",
-        title="aid withdrawn",
-        channel="aid",
-        focal=later.focal,
-        feed=structure.feed,
-        vintage=structure.vintage,
-        bounds=(low, value),
-        decomposition=tuple(parts),
     )

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from counterpoise.assess.data_exposure_arms_change import arms_change, arms_loss
+from counterpoise.assess.data_exposure_arms_change import arms_change
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, Found, Window
+from counterpoise.assess.data_exposure_loss import suppliers_gone
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import (
     Row,
@@ -49,7 +50,7 @@ def arms_found(structure: Structure, question: Question) -> Found:
     made = [concentration_finding(structure, each) for each in (earlier, later, *deliveries)]
     kept: tuple[ConcentrationFinding, ...] = tuple(item for item in made if item is not None)
     change = arms_change(structure, earlier, later, {row.record_id: row.year for row in rows})
-    loss = arms_loss(structure, earlier, later)
+    loss = suppliers_gone(structure, earlier, later, deliveries[1])
     return Found(
         feeds=(structure.use(rows),),
         concentration=kept,

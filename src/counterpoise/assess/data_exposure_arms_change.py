@@ -8,8 +8,6 @@ import numpy as np
 
 from counterpoise.assess.data_exposure_findings import (
     ChangeFinding,
-    LossFinding,
-    LossPart,
     ShareChange,
 )
 from counterpoise.assess.data_exposure_records import Structure
@@ -22,11 +20,6 @@ CHANGE = (
     "orders; orders of one supplier in one year count as one. The unknown supplier is not in it."
 )
 INTERVAL_FROM = "which supplier wins an order, had as many orders been placed anew"
-LOSS = (
-    "Share of what known suppliers delivered on orders of the earlier window that came from "
-    "suppliers without any delivery on orders of the later one. An unknown supplier of the later "
-    "window may be any of them: the lower bound is then 0."
-)
 
 
 def _packages(
@@ -122,47 +115,4 @@ def _told(structure: Structure, earlier: Counted, later: Counted, moved: OrderCh
         f"{earlier.window}, {moved.after:.2f} in {later.window}; the shares behind the orders "
         f"moved it by {moved.value:+.2f} (90 % interval {low:+.2f} to {high:+.2f}; "
         f"{moved.orders[0]:.1f} and {moved.orders[1]:.1f} equal orders)."
-    )
-
-
-def arms_loss(structure: Structure, earlier: Counted, later: Counted) -> LossFinding | None:
-    """Sum the shares of suppliers that delivered nothing on later orders."""
-    if not earlier.partners:
-        return None
-    total = sum(earlier.value_of(partner) for partner in earlier.partners)
-    parts = tuple(
-        LossPart(
-            partner=partner,
-            name=structure.name(partner),
-            before=earlier.value_of(partner),
-            after=later.value_of(partner),
-            part=earlier.value_of(partner) / total if later.value_of(partner) <= 0 else 0.0,
-        )
-        for partner in earlier.partners
-    )
-    gone = [part for part in parts if part.part > 0]
-    value = sum(part.part for part in parts)
-    low = 0.0 if later.unallocated[1] > 0 else value
-    told = ", ".join(f"{part.name} ({part.part:.0%})" for part in gone) or "none"
-    hedge = "; an unknown supplier may be one of them" if low < value else ""
-    records = dict.fromkeys(a.record for each in (earlier, later) for a in each.amounts)
-    return LossFinding(
-        id=f"data-exposure:{later.flow(structure)}:suppliers:{later.focal}:{later.window}",
-        evidence=structure.evidence(records),
-        method=LOSS,
-        sentence=(
-            f"Suppliers of {earlier.window} without a delivery on orders of {later.window}: "
-            f"{told}, {value:.0%} of what was delivered then{hedge}."
-        ),
-        value=value,
-        unit="share of the earlier window",
-        parameters={},
-        component="suppliers",
-        title="arms suppliers gone",
-        channel="arms",
-        focal=later.focal,
-        feed=structure.feed,
-        vintage=structure.vintage,
-        bounds=(low, value),
-        decomposition=parts,
     )

@@ -195,6 +195,10 @@ class LossFinding(Finding):
 
     Attributes
     ----------
+    before_window, after_window
+        Years compared; of sanctions one each.
+    counted
+        What the amounts of the parts are amounts of, with their unit.
     bounds
         Least and greatest value over what is missing; not a probability.
     decomposition
@@ -208,6 +212,9 @@ class LossFinding(Finding):
     focal: str
     feed: str
     vintage: str
+    before_window: Window
+    after_window: Window
+    counted: str
     bounds: Pair
     decomposition: tuple[LossPart, ...]
 

@@ -10,6 +10,7 @@ from counterpoise.assess.data_exposure_findings import (
     LossPart,
     SanctionCase,
     SanctionsFinding,
+    Window,
 )
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Row, Structure, no_rows
@@ -146,6 +147,9 @@ def _loss(structure: Structure, finding: SanctionsFinding, rows: Sequence[Row]) 
         focal=finding.focal,
         feed=finding.feed,
         vintage=finding.vintage,
+        before_window=Window(finding.before_year, finding.before_year),
+        after_window=Window(finding.year, finding.year),
+        counted="cases in force at some time of the year",
         bounds=(float(finding.bounds[0]), float(finding.bounds[1])),
         decomposition=parts,
     )

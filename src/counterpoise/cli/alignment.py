@@ -22,6 +22,17 @@ if TYPE_CHECKING:
         RollCallPull,
     )
 
+NOTE = (
+    "Distance: between the two positions; change: of the distance since the session that opened "
+    "in the year named, above 0 where they moved apart. Alike: share of the roll calls in which "
+    "both voted, unanimous ones too, on which they chose the same. S (Signorino and Ritter 1999): "
+    "from −1 (always opposed) to 1 (always the same), an abstention half way between yes and no. "
+    "Kappa (Cohen) and pi (Scott): agreement beyond what chance would give, 0 where no more than "
+    "that and 1 throughout; chance from each state’s own shares of yes, abstention and no (kappa) "
+    "or from those of both together (pi). Where both mostly vote yes, chance is high, and both "
+    "are low although the two vote alike."
+)
+
 
 def run(
     case_or_state: CaseOrStateArgument,
@@ -160,6 +171,8 @@ def _print(found: Alignment) -> None:
             f"({found.position.year})",
             empty="No partner votes in that session.",
         )
+        if found.distances:
+            print_lines([NOTE, f"Unit of distances: {found.position.unit}."])
     for item in found.distances:
         print_lines(_series(item))
     print_lines(item.sentence for item in found.unseen)

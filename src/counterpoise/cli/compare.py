@@ -81,6 +81,7 @@ def run(
 
 
 def _print(found: Comparison, *, explain: bool) -> None:
+    from counterpoise.cli.data_exposure_notes import INDEX_NOTE
     from counterpoise.cli.output import print_lines, print_table
 
     order = list(dict.fromkeys((row.channel, row.basis) for row in found.rows))
@@ -100,6 +101,8 @@ def _print(found: Comparison, *, explain: bool) -> None:
         title="Exposure from data, on the same definitions",
         empty="",
     )
+    if any(row.effective is not None for row in rows):
+        print_lines([INDEX_NOTE])
     print_lines(place.sentence for place in found.places)
     print_lines(
         f"Missing: {item.state}, {item.channel}: {item.sentence}." for item in found.missing

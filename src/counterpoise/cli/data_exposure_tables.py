@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from counterpoise.cli.data_exposure_notes import INDEX_NOTE, partner_notes
+from counterpoise.cli.data_exposure_votes_tables import print_votes
 from counterpoise.cli.output import print_lines, print_table
 
 if TYPE_CHECKING:
@@ -31,10 +33,11 @@ def print_data_exposure(
     latest = {item.flow: item for item in found.concentration}
     for item in latest.values():
         _print_partners(item)
+    print_lines(partner_notes(found))
     _print_indices(found)
     _print_changes(found)
     _print_sanctions(found, ledger_sanctions)
-    _print_votes(found)
+    print_votes(found)
     _print_losses(found)
     flags = {
         f"{item.channel} ({item.basis}) {item.window}: {flag}": None
@@ -73,18 +76,19 @@ def _print_partners(item: ConcentrationFinding) -> None:
                 "value": _span(item.unallocated, ",.1f"),
             }
         )
+    columns = {
+        "partner": "Partner",
+        "value": "Amount",
+        "share": "Share",
+        "bounds": "Share, bounds",
+        "weight": "State’s weight for it",
+        "asymmetry": "Asymmetry",
+        "matched": "Matched by others",
+        "growth": "Others must grow",
+    }
     print_table(
         rows,
-        {
-            "partner": "Partner",
-            "value": "Amount",
-            "share": "Share",
-            "bounds": "Share, bounds",
-            "weight": "State’s weight for it",
-            "asymmetry": "Asymmetry",
-            "matched": "Matched by others",
-            "growth": "Others must grow",
-        },
+        {key: head for key, head in columns.items() if any(row.get(key) for row in rows)},
         title=f"{item.channel.capitalize()}, {item.basis} {item.window}, {item.amount_unit} "
         f"({item.feed}, {item.instrument})",
         empty="",
@@ -146,6 +150,7 @@ def _print_indices(found: DataExposure) -> None:
         title="Concentration (Herfindahl–Hirschman), bounds over everything missing",
         empty="",
     )
+    print_lines([INDEX_NOTE])
 
 
 def _print_changes(found: DataExposure) -> None:
@@ -186,38 +191,6 @@ def _print_sanctions(found: DataExposure, ledger: Mapping[str, tuple[str, int]])
         print_lines([item.sentence])
 
 
-def _print_votes(found: DataExposure) -> None:
-    rows = [
-        {
-            "partner": item.name,
-            "before": "not in evidence" if item.before is None else f"{item.before:.0%}",
-            "after": "not in evidence" if item.after is None else f"{item.after:.0%}",
-            "change": ""
-            if item.value is None
-            else f"{item.value:+.0%} (not known)"
-            if item.interval is None
-            else f"{item.value:+.0%} ({item.interval[0]:+.0%} to {item.interval[1]:+.0%})",
-            "calls": f"{item.both[0]}, {item.both[1]}",
-        }
-        for item in found.votes
-    ]
-    if rows:
-        first = found.votes[0]
-        print_table(
-            rows,
-            {
-                "partner": "Votes with",
-                "before": str(first.before_window),
-                "after": str(first.after_window),
-                "change": "Change (90 %)",
-                "calls": "Roll calls",
-            },
-            title="Agreement in the General Assembly, by session",
-            empty="",
-        )
-        print_lines([first.sentence.rpartition("; ")[2].capitalize()])
-
-
 def _print_losses(found: DataExposure) -> None:
     if not found.isolation:
         return
@@ -225,6 +198,8 @@ def _print_losses(found: DataExposure) -> None:
         [
             {
                 "component": item.title,
+                "windows": f"{item.after_window} against {item.before_window}",
+                "counted": item.counted,
                 "value": f"{float(item.value or 0):.0%}"
                 if item.unit.startswith("share")
                 else f"{float(item.value or 0):.0f} {item.unit}",
@@ -239,7 +214,15 @@ def _print_losses(found: DataExposure) -> None:
             }
             for item in found.isolation
         ],
-        {"component": "Component", "value": "Lost", "bounds": "Bounds", "by": "With whom"},
+        {
+            "component": "Component",
+            "windows": "Years",
+            "counted": "Counted",
+            "value": "Lost",
+            "bounds": "Bounds",
+            "by": "With whom",
+        },
         title="Isolation from data: components, never added up",
         empty="",
     )
+    print_lines(item.sentence for item in found.isolation if item.component == "suppliers")

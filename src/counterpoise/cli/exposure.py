@@ -165,10 +165,14 @@ def _run_state(
 def _assess(lake: Path, engine: str, question: Question, *, must_tell: bool) -> DataExposure:
     from counterpoise.assess.data_exposure import assess_data_exposure
     from counterpoise.cli.data_options import open_lake
+    from counterpoise.cli.lake_opening import pulse
     from counterpoise.vocabulary import Vocabulary
 
     opened, running = open_lake(lake, engine)
-    return assess_data_exposure(opened, running, Vocabulary.read(), question, must_tell=must_tell)
+    with pulse("Reading the feeds, fitting the votes"):
+        return assess_data_exposure(
+            opened, running, Vocabulary.read(), question, must_tell=must_tell
+        )
 
 
 def _fields(found: Exposure) -> dict[str, object]:

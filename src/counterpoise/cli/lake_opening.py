@@ -114,3 +114,17 @@ def progress_bar() -> Iterator[Progress | None]:
             bar.update(task, completed=done, total=total, description=what)
 
         yield show
+
+
+@contextmanager
+def pulse(what: str) -> Iterator[None]:
+    """Show on standard error that work goes on whose end is not known, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(what, total=None)
+        yield
