@@ -72,8 +72,9 @@ QUESTIONS = {
     "partners_monthly": lambda t, _: queries.partners_monthly(t, "AAA"),
     "dyad_daily": lambda t, _: queries.dyad_daily(t, "AAA", "BBB"),
     "coverage": lambda t, _: queries.coverage(t, "event_date"),
-    "between": lambda t, _: queries.between(t, "AAA", None, 200),
-    "between_partner": lambda t, _: queries.between(t, "AAA", "ORG", 200),
+    "between": lambda t, _: queries.between(t, "AAA", None).limit(200),
+    "between_partner": lambda t, _: queries.between(t, "AAA", "ORG").limit(200),
+    "latest_months": lambda t, _: queries.latest_months(queries.partners_monthly(t, "AAA"), "BBB"),
     "yearly_values": lambda _, s: queries.yearly_values(s, "AAA"),
     "involving": lambda _, s: queries.involving(s, "ORG", "object").order_by("record_id"),
 }
