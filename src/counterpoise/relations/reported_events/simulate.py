@@ -1,8 +1,8 @@
 """Invented worlds whose scores are known, to measure the estimator against.
 
 The counts come from the model's own form, with Dirichlet-multinomial cells in place of the deflated
-likelihood the estimator uses, and with a reporting rate of each dyad and period that has nothing to
-do with its score.
+likelihood the estimator uses, and with a reporting rate of each dyad and period that has
+nothing to do with its score; where the model says that busy dyads are steadier, they are.
 """
 
 from __future__ import annotations
@@ -63,7 +63,14 @@ def true_model(
 
 
 def world(
-    model: ScoreModel, *, dyads: int, periods: int, acts_per_cell: float, spread: float, seed: int
+    model: ScoreModel,
+    *,
+    dyads: int,
+    periods: int,
+    acts_per_cell: float,
+    spread: float,
+    seed: int,
+    bursts: float = 0.0,
 ) -> World:
     """Draw the scores and counts of a world.
 
@@ -73,26 +80,39 @@ def world(
         Mean number of acts in a cell of each feed.
     spread
         Standard deviation of the logarithm of the dyads' reporting rates.
+    bursts
+        Squared coefficient of variation of a dyad's rate from period to period (gamma): a cell
+        of mean μ has variance μ + bursts μ². At 0 the rate is the same in all periods.
     """
     draw = np.random.default_rng(seed)
-    score = _scores(draw, model, dyads, periods)
-    feeds = []
-    for feed in model.feeds:
+    counted = []
+    for _ in model.feeds:
         rate = np.exp(spread * draw.standard_normal(dyads))
-        acts = draw.poisson(acts_per_cell * rate / rate.mean(), (periods, dyads)).astype(np.int64)
+        mean = acts_per_cell * rate / rate.mean()
+        if bursts > 0:
+            mean = mean * draw.gamma(1.0 / bursts, bursts, (periods, dyads))
+        counted.append(draw.poisson(mean, (periods, dyads)).astype(np.int64))
+    seen = np.add.reduce(counted).sum(axis=0).astype(np.float64)
+    score = _scores(draw, model, model.volatility(seen, periods), periods)
+    feeds = []
+    for feed, acts in zip(model.feeds, counted, strict=True):
         period, dyad = np.nonzero(acts)
         cell, kind, number = _types(draw, feed, score[period, dyad], acts[period, dyad])
         feeds.append(feed_counts(feed.name, feed.types, dyad[cell], period[cell], kind, number))
     return World(reported_events(dyads, 7 * np.arange(periods), feeds), model, score)
 
 
-def _scores(draw: np.random.Generator, model: ScoreModel, dyads: int, periods: int) -> Floats:
+def _scores(
+    draw: np.random.Generator, model: ScoreModel, volatility: Floats, periods: int
+) -> Floats:
+    """Draw scores, shape (T, D), of dyads whose steps have this share of the model's variance."""
+    dyads = volatility.size
     level = np.sqrt(model.level_var) * draw.standard_normal(dyads)
     departure = np.sqrt(model.state_var) * draw.standard_normal(dyads)
     score = np.empty((periods, dyads))
     for period in range(periods):
         if period > 0:
-            pushed = np.sqrt(model.step_var) * draw.standard_normal(dyads)
+            pushed = np.sqrt(model.step_var * volatility) * draw.standard_normal(dyads)
             departure = model.persistence * departure + pushed
         score[period] = level + departure
     return score
