@@ -108,7 +108,7 @@ def _scores(
     """Draw scores, shape (T, D), of dyads whose steps have this share of the model's variance."""
     dyads = volatility.size
     level = np.sqrt(model.level_var) * draw.standard_normal(dyads)
-    departure = np.sqrt(model.state_var) * draw.standard_normal(dyads)
+    departure = np.sqrt(model.state_var * volatility) * draw.standard_normal(dyads)
     score = np.empty((periods, dyads))
     for period in range(periods):
         if period > 0:
