@@ -23,6 +23,11 @@ ChangeKind = Literal[
     "relation",
     "reported turning point",
     "reported score",
+    "data sanctions",
+    "data arms",
+    "data aid",
+    "data votes",
+    "data not in evidence",
 ]
 METHOD = (
     "Two views of the case are compared: as it could be known by the first day, and as it can be "
@@ -49,16 +54,23 @@ class ChangeFinding(Finding):
     ----------
     subject
         Identifier of the claim, ``measure/component``, ``partner/channel``, or, of reported events
-        (`reported_changes`), ``partner/feed`` with the day of a turning point.
+        (`reported_changes`), ``partner/feed`` with the day of a turning point, or, of structural
+        data (`data_changes`), ``partner/flow``.
     before, after
         Status, state, standing, sign or reading on either day; ``before`` is empty where there was
         none.
+    rests_on
+        Of structural data: identifiers of the two findings that are compared.
+    caveat
+        Of structural data: feed, vintage, and from when the figures could be known.
     """
 
     kind: ChangeKind
     subject: str
     before: str
     after: str
+    rests_on: tuple[str, ...] = ()
+    caveat: str = ""
 
 
 def change_findings(span: Span, settings: Settings | None = None) -> tuple[ChangeFinding, ...]:

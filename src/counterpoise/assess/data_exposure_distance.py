@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from counterpoise.assess.alignment_findings import Interval
 from counterpoise.assess.alignment_pair import Compared, Pair
 from counterpoise.assess.alignment_preset import PRESETS
 from counterpoise.assess.alignment_scale import FIRST_SESSION_YEAR, Scale, scale_of, selection_of
@@ -80,6 +81,26 @@ def apart_in(
         evidence=votes_of(structure).evidence(),
         parameters=scale.parameters,
     )
+
+
+def change_between(
+    structure: Structure, states: tuple[str, str], sessions: tuple[int, int]
+) -> tuple[float, Interval] | None:
+    """Return the change of the distance between two sessions with its 90 % interval.
+
+    None where the votes tell no positions, or the two do not both vote in both sessions.
+    """
+    scale = scale_at(structure)
+    if isinstance(scale, str):
+        return None
+    places = scale.state(states[0]), scale.state(states[1])
+    if places[0] is None or places[1] is None:
+        return None
+    pair, numbers = Pair(scale, places[0], places[1]), scale.fit.votes.sessions.tolist()
+    told = {int(numbers[t]): t for t in pair.common(len(numbers) - 1)}
+    if sessions[0] not in told or sessions[1] not in told:
+        return None
+    return pair.change(told[sessions[0]], told[sessions[1]])
 
 
 @lru_cache(maxsize=2)

@@ -77,6 +77,11 @@ class ReportedSource:
         return self.engine.rows(expression)
 
 
+def tells_of_events(feed: str) -> bool:
+    """Return whether a feed tells of acts between states, or of daily sums over them."""
+    return feed in FEEDS and _tells_of_pairs(feed)
+
+
 def reported_source(
     root: Path,
     engine: Engine,
@@ -113,7 +118,7 @@ def reported_source(
     loaded = lake.feeds()
     for feed in feeds:
         _check(known(feed), loaded, root)
-    asked = feeds or [feed for feed in loaded if feed in FEEDS and _tells_of_pairs(feed)]
+    asked = feeds or [feed for feed in loaded if tells_of_events(feed)]
     chosen = tuple(feed for feed in FEEDS if feed in asked)
     if not chosen:
         raise LakeError(

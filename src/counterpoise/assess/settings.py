@@ -122,6 +122,12 @@ class AlignmentSettings(_Read):
     largest: Number
 
 
+class DataChangeSettings(_Read):
+    """When a change of structural data is told by itself."""
+
+    least_share: Number
+
+
 class ReportedSettings(_Read):
     """How what feeds report is told beside the coded acts."""
 
@@ -152,6 +158,7 @@ class Settings(_Read):
     restrictions: RestrictionSettings
     diplomatic_steps: DiplomaticStepSettings
     alignment: AlignmentSettings
+    data_changes: DataChangeSettings
     reported: ReportedSettings
 
     @staticmethod

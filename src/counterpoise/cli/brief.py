@@ -128,10 +128,10 @@ def _reported(opened: Opened, view: View, lake: LakeArguments) -> Reported | Non
     """Return what the feeds of a lake report beside a view; ``None`` without a lake."""
     from counterpoise.assess.names import Names
     from counterpoise.assess.reported import Asked
-    from counterpoise.cli.lake_opening import reported_of_view
+    from counterpoise.cli.lake_opening import reported_where_held
 
     names = Names(view, opened.vocabulary, opened.names.language)
-    return reported_of_view(view, names, lake, Asked())
+    return reported_where_held(view, names, lake, Asked())
 
 
 def _data(

@@ -19,6 +19,8 @@ from counterpoise.cli.options import (
 from counterpoise.errors import InputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from counterpoise.assess.changes import ChangeFinding, Span
     from counterpoise.cli.lake_opening import LakeArguments
     from counterpoise.model.findings import Json
@@ -44,52 +46,94 @@ def run(
 ) -> None:
     """List new claims, flipped statuses, measures that changed state, relations that moved.
 
-    With a lake, list also new turning points and changed scores of reported events.
+    With a lake, list also new turning points and changed scores of reported events, and what
+    structural data tell: sanctions, suppliers, donors and votes, by valid time.
     """
     from counterpoise.assess.changes import METHOD, change_findings
-    from counterpoise.cli.output import print_json, print_lines, print_table
+    from counterpoise.cli.output import print_json, print_lines
 
     span = _span(case, ledger, (since, as_of, on), with_contested=not without_contested)
-    findings = (*change_findings(span), *_reported(span, (lake, engine, feed)))
+    findings = (
+        *change_findings(span),
+        *_reported(span, (lake, engine, feed)),
+        *_structural(span, lake, engine, feed),
+    )
     if format is TableFormat.JSON:
         print_json([row(finding) for finding in findings])
         return
+    _print(span, since, findings)
+    if explain:
+        print_lines(dict.fromkeys((METHOD, *(item.method for item in findings))))
+        print_lines(_explained(item) for item in findings)
+
+
+def _print(span: Span, since: str, findings: tuple[ChangeFinding, ...]) -> None:
+    """Print what documents and reports tell, then structural data apart."""
+    from counterpoise.cli.output import print_lines, print_table
+
+    data = [finding for finding in findings if finding.kind.startswith("data ")]
+    rest = [finding for finding in findings if not finding.kind.startswith("data ")]
+    columns = {
+        "kind": "Change",
+        "subject": "Of",
+        "before": "Before",
+        "after": "After",
+        "sentence": "What it says",
+    }
+    rows = [{key: str(getattr(finding, key)) for key in columns} for finding in rest]
     print_table(
-        [
-            {
-                "kind": finding.kind,
-                "subject": finding.subject,
-                "before": finding.before,
-                "after": finding.after,
-                "sentence": finding.sentence,
-            }
-            for finding in findings
-        ],
-        {
-            "kind": "Change",
-            "subject": "Of",
-            "before": "Before",
-            "after": "After",
-            "sentence": "What it says",
-        },
+        rows,
+        columns,
         title=f"Changes since {since}, up to {span.after.as_of or span.after.on}",
         empty=f"Nothing changed since {since}.",
     )
-    if explain:
-        print_lines([METHOD, *(f"{item.id}: {', '.join(item.evidence)}" for item in findings)])
+    if not data:
+        return
+    columns.pop("subject")
+    rows = [{key: str(getattr(finding, key)) for key in columns} for finding in data]
+    for row in rows:
+        row["kind"] = row["kind"].removeprefix("data ")
+    print_table(
+        rows,
+        columns,
+        title=f"Structural data on {span.before.on} and on {span.after.on}, by valid time",
+        empty="",
+    )
+    print_lines(dict.fromkeys(f"Caveat: {item.caveat}." for item in data if item.caveat))
+
+
+def _explained(item: ChangeFinding) -> str:
+    compared = f" compares {' and '.join(item.rests_on)};" if item.rests_on else ""
+    return f"{item.id}:{compared} {', '.join(item.evidence)}".rstrip()
 
 
 def _reported(span: Span, lake: LakeArguments) -> tuple[ChangeFinding, ...]:
     """Compare what the feeds of a lake report of the two views."""
     from counterpoise.assess.reported import Asked
     from counterpoise.assess.reported_changes import reported_changes
-    from counterpoise.cli.lake_opening import reported_of_view
+    from counterpoise.cli.lake_opening import reported_where_held
 
-    before = reported_of_view(span.before, span.names_before, lake, Asked())
-    after = reported_of_view(span.after, span.names_after, lake, Asked())
+    before = reported_where_held(span.before, span.names_before, lake, Asked())
+    after = reported_where_held(span.after, span.names_after, lake, Asked())
     if before is None or after is None:
         return ()
     return reported_changes(before, after)
+
+
+def _structural(
+    span: Span, lake: Path | None, engine: str, feeds: list[str] | None
+) -> tuple[ChangeFinding, ...]:
+    """Compare what structural feeds tell on the two days; none where event feeds are named."""
+    if lake is None or feeds:
+        return ()
+    from counterpoise.assess.data_changes import data_changes
+    from counterpoise.cli.data_options import open_lake
+    from counterpoise.cli.lake_opening import pulse
+    from counterpoise.vocabulary import Vocabulary
+
+    opened, running = open_lake(lake, engine)
+    with pulse("Reading the structural feeds, fitting the votes"):
+        return data_changes(opened, running, Vocabulary.read(), span)
 
 
 def row(finding: ChangeFinding) -> dict[str, Json]:
@@ -102,6 +146,9 @@ def row(finding: ChangeFinding) -> dict[str, Json]:
         "sentence": finding.sentence,
         "method": finding.method,
         "evidence": list(finding.evidence),
+        "id": finding.id,
+        "rests_on": list(finding.rests_on),
+        "caveat": finding.caveat,
     }
 
 

@@ -42,6 +42,26 @@ def reported_of_view(
     return _reported(question, (root, engine, feeds), asked, (view.as_of, view.on))
 
 
+def reported_where_held(
+    view: View, names: Names, lake: LakeArguments, asked: Asked
+) -> Reported | None:
+    """Return what the feeds report, or ``None`` also where the lake holds structural feeds alone.
+
+    Raises
+    ------
+    CounterpoiseError
+        As `reported_of_view`.
+    """
+    from counterpoise.assess.reported_lake import tells_of_events
+    from counterpoise.lake.lake import Lake
+
+    root, _, feeds = lake
+    loaded = () if root is None or feeds else Lake(root).feeds()
+    if loaded and not any(tells_of_events(feed) for feed in loaded):
+        return None
+    return reported_of_view(view, names, lake, asked)
+
+
 def reported_of_state(
     code: str, lake: LakeArguments, asked: Asked, *, as_of: str | None, on: str | None
 ) -> Reported:
