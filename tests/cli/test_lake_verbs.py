@@ -185,5 +185,5 @@ def test_events_refuses_what_no_event_can_answer(lake, more, message):
     "verb", [("alignment", "MLI"), ("exposure", "MLI"), ("compare", "MLI", "NER")]
 )
 def test_a_partner_that_is_no_state_is_refused_before_anything_is_read(verb, tmp_path):
-    with pytest.raises(CounterpoiseError, match="--partner: “QQQ” is no state of the vocabulary"):
+    with pytest.raises(CounterpoiseError, match="--partner: “QQQ” is no state or organisation of"):
         run(*verb, "--partner", "QQQ", "--lake", tmp_path / "none")

@@ -83,10 +83,10 @@ def run(
     """Place a state among all by its votes, with its distance from partners, and intervals."""
     from dataclasses import replace
 
-    from counterpoise.cli.lake_checks import partner_states
+    from counterpoise.cli.lake_checks import known_partners
     from counterpoise.cli.output import print_json
 
-    states = partner_states(partner)
+    states = known_partners(partner)
     question = replace(
         _question(case_or_state, ledger, as_of, on),
         anchors=tuple(code for code in anchors.split(",") if code),

@@ -46,12 +46,12 @@ def run(
     from counterpoise.assess.data_comparison import compare_exposure
     from counterpoise.assess.data_exposure import Question
     from counterpoise.cli.data_options import open_lake, vintages
-    from counterpoise.cli.lake_checks import partner_states
+    from counterpoise.cli.lake_checks import known_partners
     from counterpoise.cli.opening import day
     from counterpoise.cli.output import print_json
     from counterpoise.vocabulary import Vocabulary
 
-    states = partner_states(partner)
+    states = known_partners(partner)
     opened, running = open_lake(lake, engine)
     question = Question(
         focal=focal,

@@ -75,12 +75,12 @@ def run(
     from counterpoise.assess.exposure import assess_exposure
     from counterpoise.cli.data_options import vintages
     from counterpoise.cli.exposure_tables import print_exposure
-    from counterpoise.cli.lake_checks import partner_states
+    from counterpoise.cli.lake_checks import known_partners
     from counterpoise.cli.opening import day, open_view
     from counterpoise.cli.output import print_json
 
     options = _DataOptions(
-        tuple(channel or ()), partner_states(partner), since, until, vintages(vintage)
+        tuple(channel or ()), known_partners(partner), since, until, vintages(vintage)
     )
     code = state_without_case(case_or_state, ledger)
     if code is not None:

@@ -16,34 +16,27 @@ def known_partner(partner: str | None) -> str | None:
     InputError
         It is no state or organisation of the vocabulary.
     """
-    from counterpoise.vocabulary import Vocabulary
-
-    if partner is None or partner in set(Vocabulary.read().actor_ids()):
-        return partner
-    raise InputError(
-        f"“{partner}” is no state or organisation of the vocabulary",
-        where="--partner",
-        remedy="give an ISO 3166 alpha-3 code such as FRA, or an organisation's id such as ECOWAS",
-    )
+    return None if partner is None else known_partners([partner])[0]
 
 
-def partner_states(partners: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the states to compare with, each once.
+def known_partners(partners: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the partners asked for, each once; whether a feed tells of them is the feed's matter.
 
     Raises
     ------
     InputError
-        One is no state of the vocabulary.
+        One is no state or organisation of the vocabulary.
     """
     from counterpoise.vocabulary import Vocabulary
 
-    states = Vocabulary.read().countries
-    unknown = next((one for one in partners or () if one not in states), None)
+    actors = set(Vocabulary.read().actor_ids())
+    unknown = next((one for one in partners or () if one not in actors), None)
     if unknown is not None:
         raise InputError(
-            f"“{unknown}” is no state of the vocabulary",
+            f"“{unknown}” is no state or organisation of the vocabulary",
             where="--partner",
-            remedy="give an ISO 3166 alpha-3 code such as FRA",
+            remedy="give an ISO 3166 alpha-3 code such as FRA, or an organisation's id such as "
+            "ECOWAS",
         )
     return tuple(dict.fromkeys(partners or ()))
 
