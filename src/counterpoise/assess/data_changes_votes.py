@@ -42,7 +42,8 @@ def _moved(
         f"{after.partner}/votes:{after.feed}",
         (f"{was.distance:.2f}", f"{now.distance:.2f}"),
         sentence=f"Votes: {structure.name(after.focal)} stands {abs(change):.2f} {heading} "
-        f"{after.name} in session {now.session} ({now.year}) than in session {was.session} ({was.year}): "
+        f"{after.name} in session {now.session} ({now.year}) than in session {was.session} "
+        f"({was.year}): "
         f"{now.distance:.2f} against {was.distance:.2f} (change {change:+.2f}, 90 % interval "
         f"{low:+.2f} to {high:+.2f}; {now.unit}); the votes at hand end on {after.last_vote}.",
         evidence=after.evidence,
