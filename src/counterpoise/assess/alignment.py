@@ -10,6 +10,7 @@ from counterpoise.assess.alignment_findings import Alignment, UnseenFinding, Vot
 from counterpoise.assess.alignment_preset import PRESETS, Preset
 from counterpoise.assess.alignment_scale import Scale, Selection, scale_of, selection_of
 from counterpoise.assess.alignment_states import distance_finding, position_finding
+from counterpoise.assess.alignment_update import scale_from_before
 from counterpoise.assess.alignment_votes import VoteRecords, default_anchors, read_votes
 from counterpoise.assess.names import Names
 from counterpoise.assess.settings import AlignmentSettings, Settings
@@ -43,6 +44,9 @@ class AlignmentQuestion:
         ``default`` or ``published``.
     series
         Whether earlier sessions are told too.
+    update
+        Whether the fit of the state of the feed loaded before is taken on by one session, instead
+        of fitting all again.
     names
         What a case calls its actors; the vocabulary names the others.
     """
@@ -55,6 +59,7 @@ class AlignmentQuestion:
     issues: tuple[str, ...] = ()
     preset: str = "default"
     series: bool = False
+    update: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
@@ -106,7 +111,11 @@ def assess_alignment(
     if fitted is None:
         chosen = selection_of(records, preset, question.issues, str(lake.root))
         _check_states(chosen.records, question.focal, anchors)
-        fitted = scale_of(chosen, preset, progress)
+        if question.update:
+            cut = question.as_of
+            fitted = scale_from_before(lake, engine, chosen, preset, cut, progress)
+        else:
+            fitted = scale_of(chosen, preset, progress)
     scale = fitted.towards(anchors)
     return _told(scale, vocabulary, question, settings)
 

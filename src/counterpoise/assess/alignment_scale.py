@@ -100,6 +100,9 @@ class Scale:
     ----------
     anchors
         The states that give the direction; empty where it has none.
+    updated_from
+        Vintage of the votes whose fit was taken on, its last session alone filtered; empty where
+        all sessions were fitted together.
     """
 
     selection: Selection
@@ -107,6 +110,7 @@ class Scale:
     anchors: tuple[str, ...]
     fit: Fit
     spread: Spread
+    updated_from: str = ""
 
     @property
     def parameters(self) -> Mapping[str, float | str]:
@@ -125,6 +129,7 @@ class Scale:
             "last_move": self.fit.moved,
             "anchors": ",".join(self.anchors),
             "issues": ",".join(self.selection.issues),
+            "updated_from": self.updated_from,
         }
 
     @cached_property

@@ -93,7 +93,7 @@ def _claims(span: Span) -> Iterator[ChangeFinding]:
         before = known.status if known is not None else ""
         statement = statement_text(span.after, item)
         told = f"{statement}: {status}" + (f", {before} before" if before else ", new")
-        yield _change(
+        yield change_finding(
             "flipped status" if before else "new claim",
             item.id,
             (before, status),
@@ -115,7 +115,7 @@ def _measures(span: Span) -> Iterator[ChangeFinding]:
         after = _state(item)
         if before == after:
             continue
-        yield _change(
+        yield change_finding(
             "measure",
             _name(item),
             (before, after),
@@ -133,7 +133,7 @@ def _relations(span: Span, settings: Settings) -> Iterator[ChangeFinding]:
         before = known.standing if known is not None else "insufficient"
         if before == item.standing:
             continue
-        yield _change(
+        yield change_finding(
             "relation",
             f"{item.partner}/{item.channel}",
             (before, item.standing),
@@ -148,25 +148,37 @@ def _told(known: RelationFinding | None) -> str:
     return f"{known.standing}, {signed(known.value)}"
 
 
-def _change(
+def change_finding(
     kind: ChangeKind,
     subject: str,
     states: tuple[str, str],
     *,
     sentence: str,
     evidence: tuple[str, ...],
+    method: str = METHOD,
+    rests_on: tuple[str, ...] = (),
+    caveat: str = "",
 ) -> ChangeFinding:
+    """Return the finding of one difference; without evidence it has no value.
+
+    Parameters
+    ----------
+    states
+        Before and after.
+    """
     before, after = states
     return ChangeFinding(
         id=f"change:{kind.replace(' ', '-')}/{subject}",
         evidence=evidence,
-        method=METHOD,
+        method=method,
         sentence=sentence,
         value=after if evidence else None,
         kind=kind,
         subject=subject,
         before=before,
         after=after,
+        rests_on=rests_on,
+        caveat=caveat,
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from counterpoise.assess.changes import ChangeFinding, Span
+from counterpoise.assess.changes import ChangeFinding, Span, change_finding
 from counterpoise.assess.data_changes_flows import flow_changes
-from counterpoise.assess.data_changes_sides import Sides, data_change
+from counterpoise.assess.data_changes_sides import METHOD, Sides
 from counterpoise.assess.data_changes_votes import vote_changes
 from counterpoise.assess.data_exposure import assess_data_exposure
-from counterpoise.assess.data_exposure_findings import DataExposure, SanctionCase
+from counterpoise.assess.data_exposure_findings import DataExposure, SanctionCase, SanctionsFinding
 from counterpoise.assess.data_exposure_question import Question
 from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.assess.settings import Settings
@@ -61,27 +61,15 @@ def _sanctions(sides: Sides) -> Iterator[ChangeFinding]:
         before = next((one for one in sides.before.sanctions if one.feed == after.feed), None)
         if before is None or before.year == after.year:
             continue
-        earlier = {(case.record, case.sender) for case in before.cases}
-        later = {(case.record, case.sender) for case in after.cases}
-        rests_on = (before.id, after.id)
+        held = [{(case.record, case.sender) for case in one.cases} for one in (before, after)]
+        told = f"is in force at some time of {after.year} and was not in {before.year}"
         for case in after.cases:
-            if (case.record, case.sender) not in earlier:
-                told = (
-                    f"a case of {case.name} ({_parts(case)}), begun in {case.since}, is in force "
-                    f"at some time of {after.year} and was not in {before.year}"
-                )
-                yield _sanction(sides, case, ("", "in force"), told, (after.feed, rests_on))
+            if (case.record, case.sender) not in held[0]:
+                yield _sanction(sides, case, ("", "in force"), told, (before, after))
+        told = f"was in force at some time of {before.year} and is not in {after.year}"
         for case in before.cases:
-            if (case.record, case.sender) not in later:
-                told = (
-                    f"a case of {case.name} ({_parts(case)}), begun in {case.since}, was in force "
-                    f"at some time of {before.year} and is not in {after.year}"
-                )
-                yield _sanction(sides, case, ("in force", "ended"), told, (after.feed, rests_on))
-
-
-def _parts(case: SanctionCase) -> str:
-    return ", ".join(case.components) or "components not told"
+            if (case.record, case.sender) not in held[1]:
+                yield _sanction(sides, case, ("in force", "ended"), told, (before, after))
 
 
 def _sanction(
@@ -89,16 +77,19 @@ def _sanction(
     case: SanctionCase,
     states: tuple[str, str],
     told: str,
-    source: tuple[str, tuple[str, ...]],
+    findings: tuple[SanctionsFinding, SanctionsFinding],
 ) -> ChangeFinding:
-    feed, rests_on = source
-    return data_change(
+    feed = findings[1].feed
+    parts = ", ".join(case.components) or "components not told"
+    return change_finding(
         "data sanctions",
         f"{case.sender}/{case.record}",
         states,
-        f"Sanctions by {feed}, yearly: {told}.",
-        (case.record,),
-        rests_on=rests_on,
+        sentence=f"Sanctions by {feed}, yearly: a case of {case.name} ({parts}), begun in "
+        f"{case.since}, {told}.",
+        evidence=(case.record,),
+        method=METHOD,
+        rests_on=(findings[0].id, findings[1].id),
         caveat=sides.caveat(feed),
     )
 
@@ -137,4 +128,11 @@ def _years(found: DataExposure) -> Mapping[str, int]:
 
 
 def _silent(channel: str, sentence: str) -> ChangeFinding:
-    return data_change("data not in evidence", channel, ("", "not in evidence"), sentence, ())
+    return change_finding(
+        "data not in evidence",
+        channel,
+        ("", "not in evidence"),
+        sentence=sentence,
+        evidence=(),
+        method=METHOD,
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from counterpoise.assess.changes import ChangeFinding, ChangeKind
-from counterpoise.assess.data_changes_sides import Sides, data_change
+from counterpoise.assess.changes import ChangeFinding, ChangeKind, change_finding
+from counterpoise.assess.data_changes_sides import METHOD, Sides
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, Flow, PartnerShare
 
 KINDS: Mapping[str, ChangeKind] = {"arms": "data arms", "aid": "data aid"}
@@ -149,12 +149,13 @@ def _finding(
     evidence: Sequence[str],
 ) -> ChangeFinding:
     before, after = items
-    return data_change(
+    return change_finding(
         KINDS[after.channel],
         f"{partner}/{after.flow}",
         states,
-        sentence,
-        tuple(dict.fromkeys(evidence)),
+        sentence=sentence,
+        evidence=tuple(dict.fromkeys(evidence)),
+        method=METHOD,
         rests_on=(before.id, after.id),
         caveat=sides.caveat(after.feed),
     )

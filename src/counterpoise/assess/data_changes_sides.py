@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterpoise.assess.changes import ChangeFinding, ChangeKind
 from counterpoise.assess.data_exposure_findings import DataExposure, FeedUse
 
 METHOD = (
@@ -43,36 +41,3 @@ class Sides:
         if use.known > self.until:
             return f"known only from {use.known}, after {self.until}"
         return f"the newest figure is known from {use.known}"
-
-
-def data_change(
-    kind: ChangeKind,
-    subject: str,
-    states: tuple[str, str],
-    sentence: str,
-    evidence: Sequence[str],
-    *,
-    rests_on: tuple[str, ...] = (),
-    caveat: str = "",
-) -> ChangeFinding:
-    """Make the finding of one difference; without evidence it has no value.
-
-    Parameters
-    ----------
-    states
-        Before and after.
-    """
-    before, after = states
-    return ChangeFinding(
-        id=f"change:{kind.replace(' ', '-')}/{subject}",
-        evidence=tuple(evidence),
-        method=METHOD,
-        sentence=sentence,
-        value=after if evidence else None,
-        kind=kind,
-        subject=subject,
-        before=before,
-        after=after,
-        rests_on=rests_on,
-        caveat=caveat,
-    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from counterpoise.assess.changes import ChangeFinding
-from counterpoise.assess.data_changes_sides import Sides, data_change
+from counterpoise.assess.changes import ChangeFinding, change_finding
+from counterpoise.assess.data_changes_sides import METHOD, Sides
 from counterpoise.assess.data_exposure_distance import change_between
 from counterpoise.assess.data_exposure_findings import AgreementFinding
 from counterpoise.assess.data_exposure_records import Structure
@@ -37,15 +37,17 @@ def _moved(
         return
     change, (low, high) = moved
     heading = "further from" if change > 0 else "nearer to"
-    yield data_change(
+    yield change_finding(
         "data votes",
         f"{after.partner}/votes:{after.feed}",
         (f"{was.distance:.2f}", f"{now.distance:.2f}"),
-        f"Votes: {structure.name(after.focal)} stands {abs(change):.2f} {heading} {after.name} in "
-        f"session {now.session} ({now.year}) than in session {was.session} ({was.year}): "
+        sentence=f"Votes: {structure.name(after.focal)} stands {abs(change):.2f} {heading} "
+        f"{after.name} in session {now.session} ({now.year}) than in session {was.session} "
+        f"({was.year}): "
         f"{now.distance:.2f} against {was.distance:.2f} (change {change:+.2f}, 90 % interval "
         f"{low:+.2f} to {high:+.2f}; {now.unit}); the votes at hand end on {after.last_vote}.",
-        after.evidence,
+        evidence=after.evidence,
+        method=METHOD,
         rests_on=(before.id, after.id),
         caveat=sides.caveat(after.feed),
     )

@@ -18,8 +18,9 @@ from counterpoise.assess.data_exposure_findings import (
     Found,
     Missing,
 )
+from counterpoise.assess.data_exposure_opening import not_there, open_structure
 from counterpoise.assess.data_exposure_question import Question
-from counterpoise.assess.data_exposure_records import Structure, not_there, open_structure
+from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.errors import InputError, LakeError
 from counterpoise.lake.engines import Engine
 from counterpoise.lake.lake import Lake

@@ -15,9 +15,11 @@ from counterpoise.assess.data_exposure_aid_years import (
 )
 from counterpoise.assess.data_exposure_findings import Found, Missing, Window
 from counterpoise.assess.data_exposure_loss import aid_withdrawn
+from counterpoise.assess.data_exposure_opening import no_rows
 from counterpoise.assess.data_exposure_question import Question
-from counterpoise.assess.data_exposure_records import Row, Structure, no_rows, splices
+from counterpoise.assess.data_exposure_records import Row, Structure
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
+from counterpoise.assess.data_exposure_splices import splices
 from counterpoise.lake import structural
 
 FEEDS = ("dac2a", "oecd_sdmx")
@@ -147,7 +149,7 @@ def _flags(
     absent = [year for year in window.years if not any(one.year == year for one in years)]
     if absent:
         flags.append(f"no figures for {', '.join(map(str, absent))}")
-    flags += splices([(amount.partner, amount.printed) for amount in amounts], structure)
+    flags += splices([(amount.partner, amount.printed) for amount in amounts], structure.vocabulary)
     below = [(partner, value) for partner, value in sorted(sums.items()) if value < 0]
     if below:
         told = ", ".join(f"{structure.name(partner)} {value:,.1f}" for partner, value in below)

@@ -10,15 +10,11 @@ from functools import lru_cache
 from counterpoise.assess.data_exposure_arms_change import arms_change
 from counterpoise.assess.data_exposure_findings import ConcentrationFinding, Found, Window
 from counterpoise.assess.data_exposure_loss import suppliers_gone
+from counterpoise.assess.data_exposure_opening import no_rows
 from counterpoise.assess.data_exposure_question import Question
-from counterpoise.assess.data_exposure_records import (
-    Row,
-    Structure,
-    continued_by,
-    no_rows,
-    splices,
-)
+from counterpoise.assess.data_exposure_records import Row, Structure
 from counterpoise.assess.data_exposure_shares import Amount, Counted, concentration_finding
+from counterpoise.assess.data_exposure_splices import continued_by, splices
 from counterpoise.lake import structural
 
 FEEDS = ("sipri_transfers",)
@@ -196,4 +192,4 @@ def _flags(structure: Structure, rows: Sequence[Row]) -> tuple[str, ...]:
         {row.subject for row in rows if continued_by(row.subject, structure.vocabulary)}
     )
     own = tuple(f"recipient printed as {name}, which it continues" for name in earlier)
-    return (*splices(named, structure), *own)
+    return (*splices(named, structure.vocabulary), *own)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,20 +10,19 @@ from functools import cached_property
 
 from ibis.expr.types import Table
 
-from counterpoise.assess.data_exposure_findings import FeedUse, Missing, Window
+from counterpoise.assess.data_exposure_findings import FeedUse, Window
 from counterpoise.assess.data_exposure_question import Question
+from counterpoise.assess.data_exposure_splices import MARKS, continued_by
 from counterpoise.errors import InputError
-from counterpoise.feeds.source import Source, load_source
+from counterpoise.feeds.source import Source
 from counterpoise.lake import structural
 from counterpoise.lake.engines import Engine
 from counterpoise.lake.lake import Lake
-from counterpoise.lake.manifest import Manifest
 from counterpoise.model.events import Kind
 from counterpoise.vocabulary import Vocabulary
 
 WINDOW_YEARS = 5
 """Deliveries are lumpy: the arms register's publisher compares periods of five years."""
-_MARKS = re.compile(r"\*+|\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class Structure:
             return Partner(iso3, "state")
         if org is not None:
             return Partner(org, "organisation")
-        bare = _MARKS.sub("", printed).strip()
+        bare = MARKS.sub("", printed).strip()
         found = self.vocabulary.normalise(bare)
         if found is not None and found in self.vocabulary.countries:
             return Partner(continued_by(printed, self.vocabulary) or found, "state")
@@ -184,110 +182,6 @@ class Structure:
             until = min(until, ended)
             since = until - WINDOW_YEARS + 1 if question.since is None else question.since
         return Window(since, until)
-
-
-def open_structure(
-    lake: Lake, engine: Engine, vocabulary: Vocabulary, feed: str, question: Question
-) -> Structure | None:
-    """Open a feed as it was known by the day asked for; None where no row of it was."""
-    for state in _states(lake, feed, question):
-        table = lake.table(
-            engine,
-            Kind.STRUCTURE,
-            feeds=(feed,),
-            as_of=question.as_of,
-            vintages={feed: state.vintage},
-        )
-        last = engine.value(table.start_date.max())
-        if isinstance(last, date):
-            return Structure(
-                lake=lake,
-                engine=engine,
-                vocabulary=vocabulary,
-                source=load_source(feed),
-                vintage=state.vintage,
-                retrieved=state.retrieved,
-                as_of=question.as_of,
-                last_day=last,
-            )
-    return None
-
-
-def _states(lake: Lake, feed: str, question: Question) -> tuple[Manifest, ...]:
-    """Return the states of a feed that may answer, the newest first.
-
-    A state that does not say when it was retrieved may hold rows of which none was known by the
-    as-of day, while an earlier state's were.
-    """
-    wanted = question.vintages.get(feed)
-    if wanted is not None:
-        named = lake.state(feed, vintage=wanted)
-        return () if named is None else (named,)
-    states = [
-        state
-        for state in reversed(lake.states(feed))
-        if question.as_of is None or state.retrieved is None or state.retrieved <= question.as_of
-    ]
-    return tuple(states if question.as_of is not None else states[:1])
-
-
-def not_there(lake: Lake, channel: str, feeds: tuple[str, ...], question: Question) -> Missing:
-    """Say why no feed of a channel tells anything."""
-    loaded = [feed for feed in feeds if feed in lake.feeds()]
-    if not loaded:
-        return Missing(
-            channel,
-            f"no feed of {channel} is loaded ({', '.join(feeds)})",
-            f"run `counterpoise load {feeds[0]} FILE --lake {lake.root}`",
-        )
-    known = "; ".join(f"{feed}: {load_source(feed).known_from}" for feed in loaded)
-    return Missing(
-        channel,
-        f"no row of {' or '.join(loaded)} was known by {question.as_of}; their day is {known}",
-        "ask without --as-of, or load a vintage with a known day",
-    )
-
-
-def no_rows(structure: Structure, channel: str, focal: str, window: Window) -> Missing:
-    """Say that a window holds nothing of the state."""
-    return Missing(
-        channel,
-        f"{structure.feed} holds no record of {structure.name(focal)} in {window} (its newest "
-        f"record starts on {structure.last_day}): not in evidence, which is not zero",
-        "choose another window with --since and --until",
-    )
-
-
-def continued_by(printed: str, vocabulary: Vocabulary) -> str | None:
-    """Return the present state that continues a past one, by the Gleditsch–Ward code they share."""
-    found = vocabulary.normalise(_MARKS.sub("", printed).strip())
-    past = None if found is None else vocabulary.countries.get(found)
-    if past is None or past.status != "former" or past.gw is None:
-        return None
-    present = [
-        item.code
-        for item in vocabulary.countries.values()
-        if item.gw == past.gw and item.status != "former"
-    ]
-    return present[0] if len(present) == 1 else None
-
-
-def splices(printed: Iterable[tuple[str, str]], structure: Structure) -> tuple[str, ...]:
-    """Say where one partner is made of several of the source's names.
-
-    Parameters
-    ----------
-    printed
-        Pairs of partner and printed name.
-    """
-    names: dict[str, dict[str, None]] = {}
-    for partner, name in printed:
-        names.setdefault(partner, {})[name] = None
-    return tuple(
-        f"source splice: {structure.name(partner)} stands for {' and '.join(sorted(found))}"
-        for partner, found in sorted(names.items())
-        if len(found) > 1 or continued_by(next(iter(found)), structure.vocabulary) is not None
-    )
 
 
 def _row(found: dict[str, object]) -> Row:

@@ -12,8 +12,9 @@ from counterpoise.assess.data_exposure_findings import (
     SanctionsFinding,
     Window,
 )
+from counterpoise.assess.data_exposure_opening import no_rows
 from counterpoise.assess.data_exposure_question import Question
-from counterpoise.assess.data_exposure_records import Row, Structure, no_rows
+from counterpoise.assess.data_exposure_records import Row, Structure
 
 FEEDS = ("gsdb",)
 METHOD = (

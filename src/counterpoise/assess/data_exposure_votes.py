@@ -12,8 +12,9 @@ from counterpoise.assess.alignment_scale import FIRST_SESSION_YEAR, agreement_in
 from counterpoise.assess.alignment_votes import VoteRecords
 from counterpoise.assess.data_exposure_distance import Apart, apart_in, votes_of
 from counterpoise.assess.data_exposure_findings import AgreementFinding, Found, Missing, Window
+from counterpoise.assess.data_exposure_opening import no_rows
 from counterpoise.assess.data_exposure_question import Question
-from counterpoise.assess.data_exposure_records import Structure, no_rows
+from counterpoise.assess.data_exposure_records import Structure
 from counterpoise.relations.alignment import Votes
 from counterpoise.relations.concentration import LevelChange, change_of_levels
 

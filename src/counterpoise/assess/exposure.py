@@ -8,12 +8,8 @@ from datetime import date
 
 from counterpoise.assess.architecture import ArchitectureFinding, architecture_findings
 from counterpoise.assess.dependence import DependenceFinding, dependence_findings
-from counterpoise.assess.isolation import (
-    IsolationFinding,
-    RankFinding,
-    isolation_findings,
-    rank_finding,
-)
+from counterpoise.assess.isolation import IsolationFinding, isolation_findings
+from counterpoise.assess.isolation_ranking import RankFinding, rank_finding
 from counterpoise.assess.names import Names
 from counterpoise.assess.relations import RelationFinding, relation_findings
 from counterpoise.model.findings import Finding

@@ -70,6 +70,14 @@ def run(
     series: Annotated[
         bool, typer.Option("--series", help="Add every session up to the one told.")
     ] = False,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Take on the fit of the votes loaded before and filter the newest session alone: "
+            "earlier sessions are not revised.",
+        ),
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Add method, parameters and the roll calls that pull.")
     ] = False,
@@ -93,6 +101,7 @@ def run(
         issues=tuple(dict.fromkeys(issue)) if issue else (),
         preset=preset,
         series=series,
+        update=update,
     )
     if states:
         question = replace(question, partners=states)
@@ -183,6 +192,13 @@ def _print(found: Alignment) -> None:
         f"{basis.unanimous} unanimous ones tell nothing, {basis.left_out} are left out."
     )
     print_lines([account])
+    before = found.parameters.get("updated_from")
+    if before:
+        taken_on = (
+            f"The last session is filtered from the fit of vintage {before}; earlier sessions stay "
+            "as they were fitted then."
+        )
+        print_lines([taken_on])
 
 
 def _cells(item: DistanceFinding) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from counterpoise.assess.architecture import ArchitectureFinding
 from counterpoise.assess.dependence import DependenceFinding
-from counterpoise.assess.isolation import IsolationFinding, RankFinding
+from counterpoise.assess.isolation import IsolationFinding
+from counterpoise.assess.isolation_ranking import RankFinding
 from counterpoise.assess.ties import StandingTie
 from counterpoise.brief.charts import CHARTS
 from counterpoise.brief.context import BriefContext

@@ -12,7 +12,7 @@ from counterpoise.relations.alignment.predict import chances, log_score
 from counterpoise.relations.alignment.priors import DEFAULT, PUBLISHED, Priors
 from counterpoise.relations.alignment.reading import Pulls, flipped, oriented, pulls
 from counterpoise.relations.alignment.spread import Spread, spread
-from counterpoise.relations.alignment.update import Standing, updated
+from counterpoise.relations.alignment.update import Standing, extended, updated
 from counterpoise.relations.alignment.votes import CHOICES, Votes, vote_table
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Votes",
     "chances",
     "common_choices",
+    "extended",
     "fit",
     "flipped",
     "log_score",
