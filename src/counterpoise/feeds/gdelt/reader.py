@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -27,30 +28,54 @@ MEMORY_MB, MEMORY_LARGE_MB = 128, 3000
 A file larger than a batch, or a batch that needs it, gets the second bound."""
 CSV_BUFFER_BYTES = 2 << 20
 """The engine's longest line. Its default of 32 MB a buffer costs memory and saves no time."""
+_Group = list[Unpacked | Failure]
 _UNREADABLE = (duckdb.InvalidInputException, duckdb.ConversionException)
 
 
 def read(files: Sequence[Path], source: Source, tables: ActorTables) -> Iterator[Outcome]:
-    """Read files in batches of at most 96 MB of text; a bad file stops itself alone."""
+    """Read files in batches of at most 96 MB of text; a bad file stops itself alone.
+
+    While one batch is read, the next is unpacked.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="gdelt-") as folder,
         batches.workspace(spill=Path(folder) / "spill") as connection,
     ):
         connection.execute("SET write_buffer_row_group_count = 1")
         register_codes(connection, source, tables)
-        group: list[Unpacked] = []
-        for file in files:
-            try:
-                one = unpack(file, Path(folder), source)
-            except FeedError as error:
-                yield Failure(file, error)
-                continue
-            if group and sum(other.size for other in group) + one.size > BATCH_BYTES:
-                yield from _group(connection, source, group)
-                group = []
-            group.append(one)
-        if group:
-            yield from _group(connection, source, group)
+        for group in _one_ahead(_groups(files, Path(folder), source)):
+            yield from (one for one in group if isinstance(one, Failure))
+            sound = [one for one in group if isinstance(one, Unpacked)]
+            if sound:
+                yield from _group(connection, source, sound)
+
+
+def _groups(files: Sequence[Path], folder: Path, source: Source) -> Iterator[_Group]:
+    """Unpack files, a batch at a time."""
+    group: _Group = []
+    held = 0
+    for file in files:
+        try:
+            one: Unpacked | Failure = unpack(file, folder, source)
+        except FeedError as error:
+            one = Failure(file, error)
+        size = one.size if isinstance(one, Unpacked) else 0
+        if held and held + size > BATCH_BYTES:
+            yield group
+            group, held = [], 0
+        group.append(one)
+        held += size
+    if group:
+        yield group
+
+
+def _one_ahead(items: Iterator[_Group]) -> Iterator[_Group]:
+    """Make the next item in a thread of its own while the last one is used."""
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        coming = maker.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = maker.submit(next, items, None)
+            yield item
 
 
 def _group(
