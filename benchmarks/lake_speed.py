@@ -14,6 +14,7 @@ import json
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import time
@@ -149,7 +150,8 @@ def main(work: Path, lake100: Path | None, runs: int) -> None:
     """Print the tables.
 
     Processor seconds stand beside the clock's: on a machine that others use the clock measures
-    them too. Ratios are of processor seconds.
+    them too. Each figure is the median of the runs; a ratio is the median of the pairs', with
+    their range.
     """
     if lake100 is not None:
         print(
@@ -165,28 +167,37 @@ def main(work: Path, lake100: Path | None, runs: int) -> None:
             )
     replicate(work)
     zips, out = str(work / "zips"), str(work / "out")
+    asked = (("floor", FILES), ("lake", FILES), ("lake", 1), ("lake", 10), ("pandas", FILES))
+    found: dict[tuple[str, int], list[dict[str, float]]] = {one: [] for one in asked}
+    for _ in range(runs):
+        # In turn, so that a slow minute of the machine falls on all of them.
+        for what, count in asked:
+            found[what, count].append(child(what, out, zips, str(count)))
+            shutil.rmtree(out, ignore_errors=True)
     print(
-        "\n| GDELT 2.0, zipped CSV to Parquet | files | rows | s | processor s | rows per processor s | to the floor | peak MB |"
+        "\n| GDELT 2.0, zipped CSV to Parquet | files | rows | s | processor s | rows per s | "
+        "to the floor, s | to the floor, processor s | peak MB |"
     )
-    print("|---|---|---|---|---|---|---|---|", flush=True)
-    floor = 0.0
-    for what, count in (
-        ("floor", FILES),
-        ("lake", FILES),
-        ("lake", 1),
-        ("lake", 10),
-        ("pandas", FILES),
-    ):
-        found = [child(what, out, zips, str(count)) for _ in range(runs)]
-        one = min(found, key=lambda r: r["cpu"])
-        rate = one["rows"] / one["cpu"]
-        floor = floor or rate
-        print(
-            f"| {what} | {count} | {one['rows']:,} | {one['seconds']:.1f} | {one['cpu']:.1f} | {rate:,.0f} | "
-            f"{floor / rate:.2f} | {one['peak_mb']:,.0f} |",
-            flush=True,
+    print("|---|---|---|---|---|---|---|---|---|")
+    for (what, count), each in found.items():
+        clock, cpu = (
+            _ratio(each, found["floor", FILES], "seconds"),
+            _ratio(each, found["floor", FILES], "cpu"),
         )
-        shutil.rmtree(out, ignore_errors=True)
+        one = {key: statistics.median(run[key] for run in each) for key in each[0]}
+        print(
+            f"| {what} | {count} | {one['rows']:,.0f} | {one['seconds']:.1f} | {one['cpu']:.1f} | "
+            f"{one['rows'] / one['seconds']:,.0f} | {clock} | {cpu} | {one['peak_mb']:,.0f} |"
+        )
+
+
+def _ratio(each: list[dict[str, float]], floor: list[dict[str, float]], key: str) -> str:
+    """Give the median and the range of the pairs' ratios of seconds a row."""
+    pairs = sorted(
+        (run[key] / run["rows"]) / (least[key] / least["rows"])
+        for run, least in zip(each, floor, strict=True)
+    )
+    return f"{statistics.median(pairs):.2f} ({pairs[0]:.2f} to {pairs[-1]:.2f})"
 
 
 if __name__ == "__main__":
