@@ -58,3 +58,46 @@ def test_a_batch_that_needs_more_memory_than_its_bound_gets_it(tmp_path, files, 
     report = load_files(tmp_path / "lake", "gdelt", files)
     assert (report.stored, report.rejected, report.failures) == (ROWS * FILES, 0, [])
     assert bounds == [4, reader.MEMORY_LARGE_MB]
+
+
+def test_at_most_two_batches_and_a_file_lie_unpacked_at_a_time(tmp_path, files, monkeypatch):
+    more = [path.with_name(f"202202{i + 10}120000.export.CSV") for i, path in enumerate(files)]
+    for path, copy in zip(files, more, strict=True):
+        copy.write_bytes(path.read_bytes())
+    lying = []
+    group = reader._group
+
+    def counted(connection, source, sound):
+        lying.append(len(list(sound[0].text.parent.glob("*.CSV"))))
+        yield from group(connection, source, sound)
+
+    monkeypatch.setattr(reader, "BATCH_BYTES", 1)
+    monkeypatch.setattr(reader, "_group", counted)
+    load_files(tmp_path / "lake", "gdelt", [*files, *more])
+    assert len(lying) == 2 * FILES
+    assert max(lying) <= 3
+
+
+def test_a_bad_file_between_good_ones_stops_itself_alone(tmp_path, files, monkeypatch):
+    monkeypatch.setattr(reader, "BATCH_BYTES", 1)
+    files[1].write_text("<html>502 Bad Gateway</html>\n")
+    report = load_files(tmp_path / "lake", "gdelt", files)
+    assert [file for file, _ in report.failures] == [files[1]]
+    assert len(rows(tmp_path / "lake")[0]) == ROWS * (FILES - 1)
+
+
+def test_what_unpacking_meets_beyond_bad_input_is_raised_where_it_is_read(
+    tmp_path, files, monkeypatch
+):
+    unpack = reader.unpack
+
+    def full(file, folder, source):
+        if file == files[2]:
+            raise OSError(28, "No space left on device")
+        return unpack(file, folder, source)
+
+    monkeypatch.setattr(reader, "BATCH_BYTES", 1)
+    monkeypatch.setattr(reader, "unpack", full)
+    with pytest.raises(OSError, match="No space left"):
+        load_files(tmp_path / "lake", "gdelt", files)
+    assert not list((tmp_path / "lake").rglob("*.parquet"))

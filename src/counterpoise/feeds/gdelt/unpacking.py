@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -52,9 +53,15 @@ def unpack(file: Path, folder: Path, source: Source) -> Unpacked:
         else:
             with file.open("rb") as packed, text.open("wb") as plain:
                 size, rows = _copy(packed, plain)
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise FeedError(
             f"the zip cannot be unpacked ({error})", where=where, remedy=_AGAIN
+        ) from error
+    except OSError as error:
+        raise FeedError(
+            f"its text cannot be written to {folder} ({error.strerror or error})",
+            where=where,
+            remedy="free space on that disc, or set TMPDIR to a folder on another",
         ) from error
     return Unpacked(file, text, size, rows, _layout(text, file, source))
 
